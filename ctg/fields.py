@@ -1,4 +1,4 @@
-"""Model fields shared by the apps: rich text is sanitised on every way in, admin, import or command."""
+"""Model fields shared by the apps: rich text is sanitised on every way in."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from ctg.forms import RichTextWidget
 
 
 class RichTextField(models.TextField):
-    """Sanitised HTML with live nodes (`ctg.richtext`). `inline` keeps one line: text, emphasis and live nodes.
+    """Sanitised HTML with live nodes (`ctg.richtext`).
 
-    Sanitising happens in `pre_save` too, because `full_clean` is not called by commands and imports.
+    `inline` keeps one line: text, emphasis and live nodes. Sanitising happens in `pre_save` too,
+    because commands and imports do not call `full_clean`.
     """
 
     def __init__(self, *args: Any, inline: bool = False, **kwargs: Any) -> None:

@@ -12,10 +12,11 @@ from partners.models import Department, Intermunicipality, Municipality, Organis
 
 
 class ConventionStatus(models.TextChoices):
-    """Life of a convention (DESIGN §6). The Caf adviser drafts; the parties read, vote, sign; dates do the rest.
+    """Life of a convention. The Caf adviser drafts; the parties read, vote, sign; dates do the rest.
 
-    PREPARING → DRAFTING ⇄ REVIEWING → STABILISED → DELIBERATING → READY → SIGNING → SIGNED → IN_FORCE → EVALUATING
-    → RENEWED | EXPIRED | TERMINATED → ARCHIVED; ABANDONED ends an unsigned one.
+    PREPARING → DRAFTING ⇄ REVIEWING → STABILISED → DELIBERATING → READY → SIGNING → SIGNED
+    → IN_FORCE → EVALUATING → RENEWED | EXPIRED | TERMINATED → ARCHIVED; ABANDONED ends an
+    unsigned one.
     """
 
     PREPARING = "preparing", "En préparation"
@@ -116,7 +117,10 @@ class Convention(models.Model):
     municipality_names = models.TextField(
         "autres communes",
         blank=True,
-        help_text="Une par ligne : communes absentes de la liste officielle, fusionnées depuis par exemple.",
+        help_text=(
+            "Une par ligne : communes absentes de la liste officielle, "
+            "fusionnées depuis par exemple."
+        ),
     )
 
     starts_on = models.DateField(
@@ -174,7 +178,10 @@ class Convention(models.Model):
                 | Q(starts_on__isnull=True)
                 | Q(ends_on__gte=F("starts_on")),
                 name="convention_ends_after_start",
-                violation_error_message="La convention se termine avant d’avoir commencé. Corrigez l’une des deux dates.",
+                violation_error_message=(
+                    "La convention se termine avant d’avoir commencé. "
+                    "Corrigez l’une des deux dates."
+                ),
             ),
         ]
 

@@ -12,7 +12,7 @@ class ImportRecordQuerySet(models.QuerySet["ImportRecord"]):
 
 
 class ImportRecord(models.Model):
-    """Where a convention was taken over from: the whole source, and what could not be read, each with its line.
+    """Where a convention was taken over from: the whole source, and what could not be read.
 
     `warnings` and `unread` are lists of {"line": int | null, "message" or "text": str}.
     """

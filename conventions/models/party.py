@@ -9,7 +9,7 @@ from partners.models import Mandate, Organisation
 
 
 class Party(Ordered):
-    """An organisation bound by the convention, how it is named there, and the act that lets it sign."""
+    """An organisation bound by the convention, its name there, the act that lets it sign."""
 
     class Side(models.IntegerChoices):
         FIRST = 1, "d’une part"
@@ -53,7 +53,10 @@ class Party(Ordered):
         "motif sans acte",
         max_length=200,
         blank=True,
-        help_text="Si aucun vote n’est nécessaire, dites pourquoi (service de l’État, délégation permanente…).",
+        help_text=(
+            "Si aucun vote n’est nécessaire, dites pourquoi "
+            "(service de l’État, délégation permanente…)."
+        ),
     )
 
     class Meta(Ordered.Meta):
@@ -78,7 +81,7 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
 
 
 class Signatory(models.Model):
-    """Who signs for a party, under which mandate. The same person may sign for two parties: two mandates."""
+    """Who signs for a party, under which mandate. One person may sign for two parties: two mandates."""
 
     party = models.ForeignKey(
         Party, on_delete=models.CASCADE, related_name="signatories"

@@ -22,7 +22,7 @@ class BlockQuerySet(models.QuerySet[Any]):
 
 
 class Ordered(models.Model):
-    """A block of a convention, in its place. Places run from 1 without a hole; a new block takes the last."""
+    """A block of a convention, in its place (from 1). A new block takes the last one."""
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE)
     position = models.PositiveIntegerField("place", blank=True, editable=True)
@@ -48,7 +48,7 @@ class Ordered(models.Model):
 
 
 def ordered_constraints(name: str) -> list[models.BaseConstraint]:
-    """Two blocks never share a place nor a key; places are checked when the transaction ends, so they can be swapped."""
+    """Two blocks never share a place nor a key. Places are checked at commit: they can be swapped."""
     return [
         models.UniqueConstraint(
             fields=["convention", "position"],
@@ -120,7 +120,10 @@ class Annex(Ordered):
         max_length=20,
         choices=Kind,
         default=Kind.TEXT,
-        help_text="Plan, fiches et instances viennent du plan d’actions ; tableaux et équipements se choisissent plus bas.",
+        help_text=(
+            "Plan, fiches et instances viennent du plan d’actions ; "
+            "tableaux et équipements se choisissent plus bas."
+        ),
     )
     with_previous = models.BooleanField(
         "même numéro que la précédente",
