@@ -4,6 +4,11 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from ctg.postgres import DatabaseUnavailable
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ctg.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except DatabaseUnavailable as error:
+        sys.exit(str(error))
