@@ -1,7 +1,7 @@
-"""When an action happens, read from the words of the document. Plain rules: no Django, no clock, no guess.
+"""When an action happens, read from the words of the document: no Django, no clock, no guess.
 
-`parse` understands the whole text or nothing: a text with one word too many gives no date, so that a person looks at
-it. Dates are inclusive; an open end is None (« dès 2023 »).
+`parse` understands the whole text or nothing: a text with one word too many gives no date, so that
+a person looks at it. Dates are inclusive; an open end is None (« dès 2023 »).
 """
 
 import calendar
@@ -64,7 +64,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """`start` and `end` are inclusive. Nothing at all was understood when both are None and `recurring` is false."""
+    """`start` and `end` are inclusive. It is false when nothing was understood."""
 
     start: dt.date | None = None
     end: dt.date | None = None
@@ -76,7 +76,7 @@ class Schedule:
 
 
 def parse(text: str) -> Schedule:
-    """Read « 2e trimestre 2023 », « 2016/2019 », « dès 2023 et chaque année », « avant le 31 mars 2023 »…"""
+    """Read « 2e trimestre 2023 », « 2016/2019 », « dès 2023 et chaque année »…"""
     words = _plain(text)
     if always := _RECURRING.fullmatch(words):
         rest = always["rest"] or ""
@@ -102,7 +102,7 @@ def _dates(words: str) -> Schedule:
 
 
 def _span(unit: str) -> tuple[Span, Precision] | None:
-    """First and last day of « 2023 », « juillet 2016 », « 2e trimestre 2023 », « 31/03/2023 »; None if no such day."""
+    """First and last day of « 2023 », « juillet 2016 », « 31/03/2023 »; None if no such day."""
     match = _UNIT_RE.fullmatch(unit)
     if match is None:
         return None

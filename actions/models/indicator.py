@@ -1,4 +1,7 @@
-"""Indicators: how one will know. They belong to a sheet, one of its steps, a level of the plan, or the whole plan."""
+"""Indicators: how one will know.
+
+They belong to a sheet, one of its steps, a level of the plan, or the whole plan.
+"""
 
 from typing import Any
 
@@ -16,7 +19,10 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
 
 class Indicator(Ordered):
-    """A measure, in figures or in words. `baseline` is its value before the launch, `target` the one aimed at."""
+    """A measure, in figures or in words.
+
+    `baseline` is its value before the launch, `target` the one aimed at.
+    """
 
     class Kind(models.TextChoices):
         MEANS = "means", "moyens"
@@ -74,7 +80,9 @@ class Indicator(Ordered):
             models.CheckConstraint(
                 condition=Q(item__isnull=True) | Q(sheet__isnull=True),
                 name="actions_indicator_one_owner",
-                violation_error_message="Un indicateur suit une action ou un niveau du plan, pas les deux.",
+                violation_error_message=(
+                    "Un indicateur suit une action ou un niveau du plan, pas les deux."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(step__isnull=True) | Q(sheet__isnull=False),

@@ -1,4 +1,4 @@
-"""Money: the budget of an action by funder and year, and the financing tables a convention annexes."""
+"""Money: the budget of an action, and the financing tables that a convention annexes."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class Qualifier(models.TextChoices):
 
 
 class BudgetLine(Ordered):
-    """What one funder puts into one action, in euros; without an amount, it is still to be decided."""
+    """What one funder puts into one action, in euros. No amount: still to be decided."""
 
     class State(models.TextChoices):
         PLANNED = "planned", "prévu"
@@ -79,7 +79,9 @@ class BudgetLine(Ordered):
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__gte=1990, year__lte=2100),
                 name="actions_budgetline_real_year",
-                violation_error_message="Indiquez une année sur quatre chiffres, entre 1990 et 2100.",
+                violation_error_message=(
+                    "Indiquez une année sur quatre chiffres, entre 1990 et 2100."
+                ),
             ),
         ]
 
@@ -214,7 +216,8 @@ class TableRow(Ordered):
 class TableCell(models.Model):
     """A cell: `text` as printed, and what `actions.funding.parse_cell` reads in it.
 
-    `amount` is in euros (or a count, by the column); a grant may stand beside a loan (`second_amount`).
+    `amount` is in euros (or a count, by the column); a grant may stand beside a loan
+    (`second_amount`).
     """
 
     row = models.ForeignKey(

@@ -36,7 +36,7 @@ class Ordered(models.Model):
 
 
 class Keyed(models.Model):
-    """A row cited by live references: `key` is its stable short id, drawn when it is first saved."""
+    """A row cited by live references through its `key`, drawn when it is first saved."""
 
     key = models.CharField("clé", max_length=40, blank=True, editable=False)
 
@@ -52,8 +52,8 @@ class Keyed(models.Model):
 def unique_position(name: str, *fields: str, nullable: bool = False) -> models.UniqueConstraint:
     """One row per place. Deferred, so that a whole list may be renumbered in one transaction.
 
-    With `nullable`, the constraint must reach the database through its own `AddConstraint`: inside `CreateModel`,
-    Django loses DEFERRABLE when nulls are not distinct.
+    With `nullable`, the constraint must reach the database through its own `AddConstraint`: inside
+    `CreateModel`, Django loses DEFERRABLE when nulls are not distinct.
     """
     return models.UniqueConstraint(
         fields=[*fields, "position"],

@@ -1,4 +1,4 @@
-"""The plan and its levels: axes, themes, objectives. Actions hang under any level, or under the plan itself."""
+"""The plan and its levels (axes, themes, objectives); actions hang under any of them."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ MAX_LEVELS = 4
 
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: Any) -> "PlanQuerySet":
-        """The plans followed by an organisation the user belongs to; all of them for a superuser."""
+        """Keep the plans followed by the user's organisations; a superuser sees them all."""
         if user.is_superuser and user.is_active:
             return self
         return self.filter(
@@ -24,7 +24,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         )
 
     def for_document(self) -> "PlanQuerySet":
-        """Load all that a printed plan shows (tree, sheets, tables, committees) in a constant number of queries."""
+        """Load the tree, sheets, tables and committees in a constant number of queries."""
         from actions.models.committee import CommitteeMember
         from actions.models.money import FinancingTable
         from actions.models.sheet import ActionSheet
@@ -86,7 +86,7 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
 
 
 class PlanItem(Keyed, Ordered):
-    """One level of the plan: an axis, a theme, an objective. Four levels at most; actions come below."""
+    """An axis, a theme or an objective. Four levels at most; actions come below."""
 
     class Level(models.TextChoices):
         AXIS = "axis", "axe"
@@ -115,7 +115,9 @@ class PlanItem(Keyed, Ordered):
         "code imprimé",
         max_length=20,
         blank=True,
-        help_text="À remplir seulement si le document porte un autre code que celui du rang (« 7-1 »).",
+        help_text=(
+            "À remplir seulement si le document porte un autre code que celui du rang (« 7-1 »)."
+        ),
     )
     title = models.CharField("intitulé", max_length=500)
     description = models.TextField("précisions", blank=True)
@@ -177,7 +179,10 @@ class PlanItem(Keyed, Ordered):
         if self.parent.depth + self.height() > MAX_LEVELS:
             raise ValidationError(
                 {
-                    "parent": "Un plan compte quatre niveaux au plus, sans les actions : celui-ci serait trop bas."
+                    "parent": (
+                        "Un plan compte quatre niveaux au plus, sans les actions : celui-ci "
+                        "serait trop bas."
+                    )
                 }
             )
 

@@ -1,4 +1,4 @@
-"""The action, with its sheet (fiche-action): who does what, for whom, by when, and what to watch."""
+"""The action and its sheet (fiche-action): who does what, by when, and what to watch."""
 
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ class ActionSheetQuerySet(models.QuerySet["ActionSheet"]):
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
     def with_codes(self) -> "ActionSheetQuerySet":
-        """Load what the code shows: the levels above, and how many sub-levels come before the actions."""
+        """Load what the code is made of: the levels above, the sub-levels placed before."""
         elders = (
             PlanItem.objects.filter(parent=OuterRef("item"))
             .order_by()
@@ -48,12 +48,12 @@ class ActionSheetQuerySet(models.QuerySet["ActionSheet"]):
 class ActionSheet(Keyed, Ordered):
     """What is promised and followed. `has_sheet` is false for a mere line of the plan.
 
-    Dates are read from `schedule_text` when it says them beyond doubt (`actions.schedule`); otherwise they are those
-    typed, or none.
+    Dates are read from `schedule_text` when it says them beyond doubt (`actions.schedule`);
+    otherwise they are those typed, or none.
     """
 
     class Status(models.TextChoices):
-        """Planned until someone starts it; paused by choice, blocked by a cause outside; done or dropped for good."""
+        """Planned until started; paused by choice, blocked from outside; done or dropped."""
 
         PLANNED = "planned", "à venir"
         ONGOING = "ongoing", "en cours"
@@ -85,7 +85,9 @@ class ActionSheet(Keyed, Ordered):
         "code imprimé",
         max_length=20,
         blank=True,
-        help_text="À remplir seulement si le document porte un autre code que celui du rang (« 6-3 »).",
+        help_text=(
+            "À remplir seulement si le document porte un autre code que celui du rang (« 6-3 »)."
+        ),
     )
     title = models.CharField("intitulé", max_length=500)
     has_sheet = models.BooleanField(
@@ -121,7 +123,10 @@ class ActionSheet(Keyed, Ordered):
         "échéance",
         max_length=200,
         blank=True,
-        help_text="Comme dans le document : « 2e trimestre 2023 », « 2016/2019 », « dès 2023 et chaque année ».",
+        help_text=(
+            "Comme dans le document : « 2e trimestre 2023 », « 2016/2019 », « dès 2023 et "
+            "chaque année »."
+        ),
     )
     starts_on = models.DateField("commence le", null=True, blank=True)
     due_on = models.DateField("à finir le", null=True, blank=True)
@@ -172,7 +177,10 @@ class ActionSheet(Keyed, Ordered):
 
     @property
     def code(self) -> str:
-        """The printed code, else one made of the positions: « 2.1.3 ». Actions follow the sub-levels beside them."""
+        """The printed code, else one made of the positions: « 2.1.3 ».
+
+        Where a level holds both sub-levels and actions, the actions come after.
+        """
         if self.printed_code:
             return self.printed_code
         if self.item is None:
@@ -224,7 +232,7 @@ class Step(Ordered):
 
 
 class SheetActor(Ordered):
-    """Who leads an action or takes part in it: a known organisation, a known person, or a name as printed."""
+    """Who leads or takes part: a known organisation, a known person, or a name as printed."""
 
     class Role(models.TextChoices):
         LEAD = "lead", "pilote"
@@ -268,7 +276,9 @@ class SheetActor(Ordered):
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | Q(person__isnull=False) | ~Q(name=""),
                 name="actions_sheetactor_someone",
-                violation_error_message="Choisissez un organisme ou une personne, ou écrivez un nom.",
+                violation_error_message=(
+                    "Choisissez un organisme ou une personne, ou écrivez un nom."
+                ),
             ),
         ]
 
