@@ -1,0 +1,137 @@
+"""The admin of a house that is closed by default: reusable by every application.
+
+``ScopedAdmin`` fetches objects through ``visible_to(request.user)`` (what is not visible is a 404),
+asks the application's own ``perms`` module what may be done, and narrows every choice list, in the page
+and in the autocompletion, to what the user may see, or to what ``choices`` says.
+
+    class PlanAdmin(ScopedAdmin):
+        perms = perms                              # can_view, can_add, can_edit, can_delete
+        choices = {"pilot": lambda organisations, user: organisations.within_reach_of(user)}
+"""
+
+from collections.abc import Callable
+from types import ModuleType
+from typing import ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import Http404
+
+Narrowing = Callable[[QuerySet, object], QuerySet]
+
+
+class _ScopedChoices:
+    """Foreign keys and many-to-many fields offer what the user may see."""
+
+    perms: ClassVar[ModuleType]
+    choices: ClassVar[dict[str, Narrowing]] = {}
+
+    def narrowed(self, field_name: str, queryset: QuerySet, user) -> QuerySet:
+        """Return the rows of *queryset* that *user* may put in *field_name*."""
+        if hasattr(queryset, "visible_to"):
+            queryset = queryset.visible_to(user)
+        narrowing = self.choices.get(field_name)
+        return narrowing(queryset, user) if narrowing else queryset
+
+    def _narrow(self, db_field, request, kwargs):
+        queryset = kwargs.get("queryset")
+        if queryset is None:
+            queryset = db_field.remote_field.model._default_manager.all()
+        kwargs["queryset"] = self.narrowed(db_field.name, queryset, request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        self._narrow(db_field, request, kwargs)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        self._narrow(db_field, request, kwargs)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
+    """A ``ModelAdmin`` whose rows and rights come from ``visible_to`` and from a ``perms`` module."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_search_results(self, request, queryset, search_term):
+        queryset = self._narrowed_by_asking_field(request, queryset)
+        if not hasattr(queryset, "search"):
+            return super().get_search_results(request, queryset, search_term)
+        return queryset.search(search_term), False
+
+    def _narrowed_by_asking_field(self, request, queryset):
+        """In an autocompletion, offer what the page that asks would accept."""
+        form, field_name = _asking(self.admin_site, request)
+        return form.narrowed(field_name, queryset, request.user) if form else queryset
+
+    def has_module_permission(self, request):
+        return self.perms.can_view(request.user, self.model)
+
+    def has_view_permission(self, request, obj=None):
+        return self.perms.can_view(request.user, obj or self.model)
+
+    def has_add_permission(self, request):
+        return self.perms.can_add(request.user, self.model)
+
+    def has_change_permission(self, request, obj=None):
+        return self.perms.can_edit(request.user, obj or self.model)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.perms.can_delete(request.user, obj or self.model)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
+class ScopedInline(_ScopedChoices):
+    """Mixin for inlines: their rows belong to the parent, and so do their rights."""
+
+    extra = 0
+
+    def has_view_permission(self, request, obj=None):
+        return self.perms.can_view(request.user, obj or self.parent_model)
+
+    def has_add_permission(self, request, obj=None):
+        if obj is None:
+            return self.perms.can_add(request.user, self.parent_model)
+        return self.perms.can_edit(request.user, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.perms.can_edit(request.user, obj or self.parent_model)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
+
+
+class ScopedTabularInline(ScopedInline, admin.TabularInline):
+    pass
+
+
+class ScopedStackedInline(ScopedInline, admin.StackedInline):
+    pass
+
+
+def _asking(site, request):
+    """Return the admin or inline whose form asks for an autocompletion, and the field it fills."""
+    asked = [request.GET.get(name, "") for name in ("app_label", "model_name", "field_name")]
+    if not all(asked) or not request.path.endswith("/autocomplete/"):
+        return None, ""
+    app_label, model_name, field_name = asked
+    for form in _forms_of(site):
+        options = form.opts
+        same = (options.app_label, options.model_name) == (app_label, model_name)
+        if same and field_name in form.choices:
+            return form, field_name
+    return None, ""
+
+
+def _forms_of(site):
+    """Yield the scoped admins of *site* and their inlines."""
+    for model_admin in site._registry.values():
+        inlines = [inline(model_admin.model, site) for inline in model_admin.inlines]
+        yield from (form for form in (model_admin, *inlines) if isinstance(form, _ScopedChoices))

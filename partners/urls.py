@@ -1,0 +1,4 @@
+"""Addresses of the partners."""
+
+app_name = "partners"
+urlpatterns: list = []
