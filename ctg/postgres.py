@@ -10,7 +10,14 @@ import environ
 from django.core import checks
 from django.db import connections
 
-from ctg.embedded import DATABASE, OWNER, DatabaseUnavailable, EmbeddedServer, can_hold_a_cluster, digest
+from ctg.embedded import (
+    DATABASE,
+    OWNER,
+    DatabaseUnavailable,
+    EmbeddedServer,
+    can_hold_a_cluster,
+    digest,
+)
 
 __all__ = ["DatabaseUnavailable", "check_server_version", "data_home", "database_settings"]
 
@@ -27,7 +34,11 @@ def database_settings() -> dict[str, Any]:
     url = os.environ.get("DATABASE_URL")
     if url:
         return {**environ.Env.db_url_config(url), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    host = Path("/nonexistent") if os.environ.get("CTG_NO_DATABASE") else EmbeddedServer(data_home()).start()
+    host = (
+        Path("/nonexistent")
+        if os.environ.get("CTG_NO_DATABASE")
+        else EmbeddedServer(data_home()).start()
+    )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": DATABASE,
@@ -54,22 +65,25 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "ctg" / own
 
 
-def check_server_version(databases: list[str] | None = None, **_: object) -> list[checks.CheckMessage]:
+def check_server_version(
+    databases: list[str] | None = None, **_: object
+) -> list[checks.CheckMessage]:
     """System check: the server of each checked database is PostgreSQL 15 or later."""
     errors: list[checks.CheckMessage] = []
     for alias in databases or []:
         connection = connections[alias]
         if connection.vendor != "postgresql":
             errors.append(
-                checks.Error("Ce logiciel ne fonctionne qu’avec PostgreSQL : corrigez DATABASE_URL.", id="ctg.E001")
+                checks.Error(
+                    "Ce logiciel ne fonctionne qu’avec PostgreSQL : corrigez DATABASE_URL.",
+                    id="ctg.E001",
+                )
             )
             continue
         with connection.cursor() as cursor:
             cursor.execute("SHOW server_version_num")
             major = int(cursor.fetchone()[0]) // 10_000
         if major < OLDEST_MAJOR:
-            message = (
-                f"PostgreSQL {major} est trop ancien : installez PostgreSQL {OLDEST_MAJOR} ou une version plus récente."
-            )
+            message = f"PostgreSQL {major} est trop ancien\u00a0: il faut PostgreSQL {OLDEST_MAJOR} ou plus récent."
             errors.append(checks.Error(message, id="ctg.E002"))
     return errors

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "tests-only")
 
-from ctg.settings import *  # noqa: E402, F403
+from ctg.settings import *  # noqa: F403
 from ctg.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
