@@ -1,0 +1,111 @@
+/* Pasting from Word or LibreOffice: numbered paragraphs become nested lists, notes become footnotes, titles keep three levels. */
+
+import { Extension, Plugin } from "django-prose-editor/editor"
+
+const FROM_WORD = /class="?'?Mso|mso-list|urn:schemas-microsoft-com|sdfootnote/
+const BULLET = /<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi
+const ORDINAL = /^\(?([0-9]{1,3}|[a-z]|[ivxlc]{1,5})[.)°]/i
+
+/** Text of a note's body, without its mark. */
+const noteText = (body) => body.textContent.replace(/\s+/g, " ").replace(/^\s*(\[\d+\]|\d+|\*)\s*/, "").trim()
+
+function takeNotes(doc) {
+  for (const anchor of doc.querySelectorAll('a[href*="#_ftn"], a[href*="#sdfootnote"]')) {
+    const target = anchor.getAttribute("href").split("#")[1]
+    if (/ref|anc$/.test(target)) continue
+    const body = doc.getElementById(target.replace(/sym$/, "").replace(/^_/, "")) || doc.querySelector(`[name="${CSS.escape(target)}"]`)?.closest("div, p")
+    const note = doc.createElement("span")
+    note.dataset.note = body ? noteText(body) : anchor.textContent
+    anchor.replaceWith(note)
+  }
+  for (const list of doc.querySelectorAll('[style*="mso-element:footnote-list"], div[id^="sdfootnote"], div[id^="ftn"]')) list.remove()
+}
+
+const bulletKind = (mark) => (ORDINAL.test(mark.textContent.replace(/\s/g, "")) ? "ol" : "ul")
+
+/** What the paragraph says of its place in a list: { level, kind }, or null. */
+function place(paragraph) {
+  const style = paragraph.getAttribute("style") || ""
+  const found = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)
+  if (!found) return null
+  const mark = paragraph.querySelector("[data-bullet]") || paragraph.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')
+  const kind = mark ? bulletKind(mark) : "ul"
+  mark?.remove()
+  return { level: Number(found[1]), kind }
+}
+
+function openList(doc, stack, paragraph, { level, kind }) {
+  const list = doc.createElement(kind)
+  const parent = stack[stack.length - 1]
+  if (parent) parent.list.lastElementChild.append(list)
+  else paragraph.before(list)
+  stack.push({ level, kind, list })
+  return list
+}
+
+function takeLists(doc) {
+  let stack = []
+  for (const paragraph of [...doc.querySelectorAll("p, h1, h2, h3, h4, h5, h6")]) {
+    const at = place(paragraph)
+    if (!at || (stack.length && stack[0].list.parentNode !== paragraph.parentNode)) stack = []
+    if (!at) continue
+    while (stack.length && (stack.at(-1).level > at.level || (stack.at(-1).level === at.level && stack.at(-1).kind !== at.kind))) stack.pop()
+    const list = stack.at(-1)?.level === at.level ? stack.at(-1).list : openList(doc, stack, paragraph, at)
+    const item = doc.createElement("li")
+    const body = doc.createElement("p")
+    body.append(...paragraph.childNodes)
+    item.append(body)
+    list.append(item)
+    paragraph.remove()
+  }
+}
+
+/** Titles of the pasted text start under the article's own: h1 → h3, h2 → h4, the rest → h5. */
+function lowerTitles(doc) {
+  for (const title of doc.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    const lower = doc.createElement(`h${Math.min(5, Number(title.tagName[1]) + 2)}`)
+    lower.append(...title.childNodes)
+    title.replaceWith(lower)
+  }
+}
+
+function markHeads(doc) {
+  for (const cell of doc.querySelectorAll("thead td")) {
+    const head = doc.createElement("th")
+    for (const name of ["colspan", "rowspan"]) if (cell.hasAttribute(name)) head.setAttribute(name, cell.getAttribute(name))
+    head.append(...cell.childNodes)
+    cell.replaceWith(head)
+  }
+}
+
+/** HTML of a word processor → HTML the editor understands. Other HTML only has its titles lowered. */
+export function fromWord(html) {
+  if (/data-(var|ref|note)=|data-pm-slice/.test(html)) return html
+  const marked = html.replace(BULLET, '<span data-bullet="1">$1</span>')
+  const doc = new DOMParser().parseFromString(marked, "text/html")
+  if (FROM_WORD.test(html)) {
+    takeNotes(doc)
+    takeLists(doc)
+  }
+  lowerTitles(doc)
+  markHeads(doc)
+  for (const junk of doc.querySelectorAll("o\\:p, style, meta, link, title, xml")) junk.replaceWith(...(junk.localName === "o:p" ? junk.childNodes : []))
+  return doc.body.innerHTML
+}
+
+/** Blocks → one line, for titles and visas. */
+export function oneLine(html) {
+  const doc = new DOMParser().parseFromString(fromWord(html), "text/html")
+  for (const block of doc.querySelectorAll("p, div, li, h3, h4, h5, br, td, th")) block.after(" ")
+  const kept = "em, i, strong, b, sup, sub, span"
+  for (const element of [...doc.body.querySelectorAll("*")].reverse()) if (!element.matches(kept)) element.replaceWith(...element.childNodes)
+  return doc.body.innerHTML.replace(/\s+/g, " ").trim()
+}
+
+export const Paste = Extension.create({
+  name: "paste",
+  addOptions: () => ({ inline: false }),
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: this.options.inline ? oneLine : fromWord } })]
+  },
+})
