@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from actions.models.ordered import Keyed, Ordered, refuse, unique_position
 from partners.models import Organisation
+from partners.models.organisation import DESK
 
 MAX_LEVELS = 4
 
@@ -15,13 +16,18 @@ MAX_LEVELS = 4
 class PlanQuerySet(models.QuerySet["Plan"]):
     def visible_to(self, user: Any) -> "PlanQuerySet":
         """Keep the plans followed by the user's organisations; a superuser sees them all."""
+        return self._followed_by(user, ())
+
+    def kept_by(self, user: Any) -> "PlanQuerySet":
+        """Keep the plans that the user may change, from the desk of one of those organisations."""
+        return self._followed_by(user, DESK)
+
+    def _followed_by(self, user: Any, roles: tuple[str, ...]) -> "PlanQuerySet":
         if user.is_superuser and user.is_active:
             return self
-        return self.filter(
-            pk__in=Plan.organisations.through.objects.filter(
-                organisation__in=Organisation.objects.order_by().of_member(user).values("pk")
-            ).values("plan")
-        )
+        own = Organisation.objects.order_by().of_member(user, *roles)
+        followed = Plan.organisations.through.objects.filter(organisation__in=own.values("pk"))
+        return self.filter(pk__in=followed.values("plan"))
 
     def for_document(self) -> "PlanQuerySet":
         """Load the tree, sheets, tables and committees in a constant number of queries."""
