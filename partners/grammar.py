@@ -52,7 +52,7 @@ _LIAISON_ARTICLES: Final = {2: "le", 3: "la", 4: "les", 5: "l’"}
 
 def article_of_liaison(liaison: int | None) -> str:
     """Return the article INSEE gives a place with this *liaison* code: 3 → « la » (Lozère), 0 → ""."""
-    return _LIAISON_ARTICLES.get(liaison if liaison is not None else 0, "")
+    return _LIAISON_ARTICLES.get(liaison or 0, "")
 
 
 def elides(name: str) -> bool:
@@ -257,7 +257,7 @@ def _like(model: str, word: str) -> str:
     return capitalised(word) if model[:1].isupper() else word
 
 
-_STOPS: Final = frozenset("au aux de du des en par pour à auprès dans délégué-e chargé-e".split())
+_STOPS: Final = frozenset("au aux de du des en par pour à auprès dans".split())
 
 
 def feminine_function(function: str) -> str:

@@ -210,6 +210,8 @@ class Organisation(models.Model):
         verbose_name="département",
         help_text="Vide pour un organisme qui en couvre plusieurs.",
     )
+    # Set on what comes with the software (Caf, MSA), so that loading again never adds it twice.
+    reference_code = models.CharField(max_length=40, blank=True, default="", editable=False)
     search_text = models.CharField(max_length=340, editable=False, default="", db_index=True)
 
     objects = OrganisationManager()
@@ -224,6 +226,11 @@ class Organisation(models.Model):
                 condition=~Q(siren=""),
                 name="organisation_siren_unique",
                 violation_error_message="Un organisme de l’annuaire porte déjà ce numéro SIREN.",
+            ),
+            models.UniqueConstraint(
+                fields=["reference_code"],
+                condition=~Q(reference_code=""),
+                name="organisation_loaded_once",
             ),
             models.CheckConstraint(
                 condition=Q(article="les", number="p")
