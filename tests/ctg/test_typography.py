@@ -9,8 +9,11 @@ from ctg import typography
 from ctg.typography import french, french_html
 
 N, F = "\u00a0", "\u202f"
-PIECES = ["mot", "L", "l", "'", '"', "«", "»", ":", ";", "!", "?", "%", "€", "°", "n", "12", "345", " ", N, F, "\n", "1er",
-          "janvier", "M.", "Mme", "14:02", "https://caf.fr/?a=1", "annexe", "(", ")", ".", ",", "“", "”", "é", "-"]  # fmt: skip
+PIECES = [
+    *"mot L l ' \" « » : ; ! ? % € ° n 12 345 1er janvier M. Mme".split(),
+    *"14:02 https://caf.fr/?a=1 annexe ( ) . , “ ” é -".split(),
+    *(" ", N, F, "\n"),
+]
 texts = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30)
 
 
@@ -67,7 +70,9 @@ def test_markup_inside_words_does_not_change_the_typography(pieces):
 
 def test_markup_keeps_its_attributes_and_addresses():
     html = '<p>Voir <a href="https://caf.fr/a?b=1">l\'<em>aide</em></a>?</p>'
-    assert french_html(html) == f'<p>Voir <a href="https://caf.fr/a?b=1">l’<em>aide</em></a>{F}?</p>'
+    assert (
+        french_html(html) == f'<p>Voir <a href="https://caf.fr/a?b=1">l’<em>aide</em></a>{F}?</p>'
+    )
 
 
 def test_ordinals_and_civilities_are_raised_once():
@@ -138,14 +143,22 @@ def test_feminine_changes_only_a_final_one():
     assert typography.number_in_words(11, feminine=True) == "onze"
 
 
-VALUES = {word: rank for rank, word in enumerate("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize "
-          "quatorze quinze seize".split())} | {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}  # fmt: skip
+SMALL = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
+TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
+VALUES = {word: rank for rank, word in enumerate(SMALL.split())} | TENS
 
 
 def read(words: str) -> int:
     """A reader written apart: adds and multiplies words from left to right."""
     total = current = 0
-    for word in words.replace("quatre-vingts", "quatre-vingt").replace("quatre-vingt", "@").replace("-", " ").split():
+    for word in (
+        words.replace("quatre-vingts", "quatre-vingt")
+        .replace("quatre-vingt", "@")
+        .replace("-", " ")
+        .split()
+    ):
         if word == "@":
             current += 80
         elif word in ("cent", "cents"):
