@@ -43,7 +43,7 @@ _RENAMED = {
 }
 _HOLD_BLOCKS = frozenset("ul ol li table thead tbody tfoot tr td th blockquote".split())
 _VALUES = {
-    "data-var": re.compile(r"[a-z][\w.:-]{0,79}"),
+    "data-var": re.compile(r"[A-Za-z][\w.:-]{0,79}"),
     "data-ref": re.compile(r"[\w.:-]{1,80}"),
     "data-kind": re.compile("|".join(sorted(KINDS))),
     "data-note": re.compile(r"(?s).*\S.*"),

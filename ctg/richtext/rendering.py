@@ -34,6 +34,7 @@ _FIGURE = re.compile(r"[−-]?\s*\d[\d\s.,]*(?:\s*(?:€|%|k€|M€|[eé]uros?)
 
 def label(name: str) -> str:
     """What a variable is called where its value is missing."""
+    name = name.lower()
     return LABELS.get(name, "nom de la partie" if name.startswith("partie:") else name)
 
 
