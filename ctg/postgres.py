@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import environ
+from django.apps import AppConfig
 from django.core import checks
 from django.db import connections
 
@@ -66,7 +68,7 @@ def data_home() -> Path:
 
 
 def check_server_version(
-    databases: list[str] | None = None, **_: object
+    *, app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
     """System check: the server of each checked database is PostgreSQL 15 or later."""
     errors: list[checks.CheckMessage] = []

@@ -254,10 +254,10 @@ def test_the_version_of_the_server_is_checked(monkeypatch, vendor, version, ids)
     monkeypatch.setattr(
         postgres, "connections", {"default": SimpleNamespace(vendor=vendor, cursor=lambda: cursor)}
     )
-    found = check_server_version(databases=["default"])
+    found = check_server_version(app_configs=None, databases=["default"])
     assert [error.id for error in found] == ids
     assert all(isinstance(error, Error) for error in found)
 
 
 def test_no_database_is_contacted_when_none_is_to_be_checked():
-    assert check_server_version(databases=None) == []
+    assert check_server_version(app_configs=None, databases=None) == []

@@ -1,0 +1,67 @@
+"""The real conventions lend their facts, never their sentences."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from tests.house.sources import name, tracked
+
+LENGTH = 12  # words in a row that nobody writes twice by chance
+LEGAL = {
+    "loi",
+    "decret",
+    "arrete",
+    "code",
+    "ordonnance",
+    "circulaire",
+    "cog",
+}  # references are quoted, not written
+GLUE = {
+    "afin",
+    "ainsi",
+    "avec",
+    "ce",
+    "ces",
+    "cette",
+    "dans",
+    "elle",
+    "est",
+    "il",
+    "leur",
+    "leurs",
+    "par",
+    "pour",
+}
+GLUE |= {
+    "que",
+    "qui",
+    "se",
+    "sera",
+    "seront",
+    "son",
+    "sont",
+}  # a list of communes or of functions has none
+
+
+def words(text: str) -> list[str]:
+    flat = unicodedata.normalize("NFD", text.lower().replace("œ", "oe"))
+    return re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f]", "", flat))
+
+
+def sentences(path: Path) -> dict[tuple[str, ...], int]:
+    """Each run of words that belongs to a sentence, and where it starts."""
+    found = words(path.read_text(errors="replace"))
+    runs = (tuple(found[i : i + LENGTH]) for i in range(len(found) - LENGTH + 1))
+    return {run: i for i, run in enumerate(runs) if GLUE & set(run) and not LEGAL & set(run)}
+
+
+def test_no_sentence_of_a_real_convention_is_copied(seeds):
+    theirs = {run for text in seeds.glob("*.txt") for run in sentences(text)}
+    copied = {
+        name(f): " ".join(run)
+        for f in tracked(".py", ".html", ".md", ".json", ".txt", ".js", ".csv")
+        for run in sentences(f)
+        if run in theirs
+    }
+    assert theirs
+    assert copied == {}

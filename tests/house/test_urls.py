@@ -1,0 +1,27 @@
+"""Closed by default: the whole list of what answers without an account."""
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC = {"login", "admin:login", "conventions:accessibility", "conventions:privacy"}
+
+
+def patterns(resolver: URLResolver, namespace: str = ""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern)), pattern.callback
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from patterns(pattern, inner)
+
+
+def test_only_these_urls_answer_without_an_account():
+    found = {
+        name for name, view in patterns(get_resolver()) if not getattr(view, "login_required", True)
+    }
+    assert found == PUBLIC
+
+
+def test_a_page_asked_without_an_account_leads_to_the_login_page(client, db):
+    answer = client.get("/")
+    assert answer.status_code == 302
+    assert answer.url.startswith("/connexion/")
