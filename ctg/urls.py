@@ -10,5 +10,6 @@ urlpatterns = [
     ),
     path("deconnexion/", auth_views.LogoutView.as_view(), name="logout"),
     path("administration/", admin.site.urls),
+    path("partenaires/", include("partners.urls")),
     path("", include("conventions.urls")),
 ]

@@ -1,4 +1,10 @@
 """Addresses of the partners."""
 
+from django.urls import path
+
+from partners import views
+
 app_name = "partners"
-urlpatterns: list = []
+urlpatterns = [
+    path("organismes/<int:pk>/logo/", views.organisation_logo, name="logo"),
+]
