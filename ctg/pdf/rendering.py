@@ -15,6 +15,8 @@ from typing import Any
 
 from ctg.pdf import fonts
 
+NBSP = "\u00a0"
+TOO_COMPLEX = "le document est trop complexe"
 CHILD = Path(__file__).with_name("child.py")
 ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH")  # what the child may know of us
 MAX_SOURCE = 20 * 2**20  # bytes of HTML; the longest convention seen makes 0.3 MB
@@ -51,7 +53,9 @@ class Rendered:
     megabytes: float = 0
 
 
-def render(html: str, *, css: str = "", assets: Assets | None = None, limits: Limits | None = None) -> Rendered:
+def render(
+    html: str, *, css: str = "", assets: Assets | None = None, limits: Limits | None = None
+) -> Rendered:
     """Lay `html` out. Raises RenderRefused when it is too much for `limits`, RuntimeError when WeasyPrint fails."""
     limits = limits or Limits()
     job = _job(html, css, assets or {}, limits)
@@ -119,16 +123,19 @@ def _explain_death(status: int, errors: bytes, limits: Limits) -> None:
 
 
 def _refusal(reason: str, limits: Limits) -> str:
-    return {
-        "time": f"La mise en page a été arrêtée au bout de {limits.seconds}\u00a0secondes\u00a0: le document est trop complexe.",
-        "memory": f"La mise en page demande plus de {limits.megabytes}\u00a0Mo de mémoire\u00a0: le document est trop complexe.",
-        "depth": "La mise en page a été arrêtée\u00a0: trop d’éléments sont imbriqués les uns dans les autres.",
-        "pages": f"Le document dépasse {limits.pages}\u00a0pages\u00a0: il ne peut pas être mis en page.",
+    start, because = {
+        "time": (f"a été arrêtée au bout de {limits.seconds}{NBSP}secondes", TOO_COMPLEX),
+        "memory": (f"demande plus de {limits.megabytes}{NBSP}Mo de mémoire", TOO_COMPLEX),
+        "depth": ("a été arrêtée", "trop d’éléments sont imbriqués les uns dans les autres"),
+        "pages": (f"dépasse {limits.pages}{NBSP}pages", "le document est trop long"),
     }[reason]
+    return f"La mise en page {start}{NBSP}: {because}."
 
 
 NOTDEF = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
-IMAGE = re.compile(r"^Failed to (?:load|render).* image (?:at )?'?(?:ctg-asset:)?([^':]*)", re.DOTALL)
+IMAGE = re.compile(
+    r"^Failed to (?:load|render).* image (?:at )?'?(?:ctg-asset:)?([^':]*)", re.DOTALL
+)
 
 
 def _warnings(messages: list[Any]) -> list[str]:
@@ -136,9 +143,13 @@ def _warnings(messages: list[Any]) -> list[str]:
     found = []
     for message in map(str, messages):
         if match := NOTDEF.match(message):
-            found.append(f"Le caractère U+{match[1]} manque dans les polices\u00a0: il est imprimé comme un carré vide.")
+            found.append(
+                f"Le caractère U+{match[1]} manque dans les polices\u00a0: il est imprimé comme un carré vide."
+            )
         elif match := IMAGE.match(message):
-            found.append(f"L’image «\u00a0{match[1]}\u00a0» ne peut pas être lue\u00a0: elle n’est pas imprimée.")
+            found.append(
+                f"L’image «\u00a0{match[1]}\u00a0» ne peut pas être lue\u00a0: elle n’est pas imprimée."
+            )
         elif message.startswith("refused: "):
             found.append(f"Adresse refusée\u00a0: {message.removeprefix('refused: ')}")
         else:

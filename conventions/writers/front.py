@@ -1,0 +1,312 @@
+"""What precedes the annexes, ready to print: cover, contents, parties, legal bases, articles, signatures."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from conventions.document import wording
+from conventions.document.model import Article, Document, LegalBasis, Party, SignatureBlock
+from conventions.writers.annexes import PrintedAnnex
+from conventions.writers.composer import Composer, uncapitalised
+from conventions.writers.layout import cover_density, length_class, mark, signature_tables
+from ctg.typography import date_long, french, number_in_words
+
+MAX_SHEETS_LISTED = 60
+
+
+# Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    name: str
+    image: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    density: str
+    place: str
+    title: SafeString
+    title_class: str
+    subtitle: str
+    territory: str
+    territory_class: str
+    period: SafeString
+    state: str
+    version: str
+    between: str
+    logos: list[Logo]
+
+
+def cover(composer: Composer) -> Cover:
+    document = composer.document
+    title = french(document.title)
+    territory = french(document.territory.name)
+    return Cover(
+        density=cover_density(len(document.parties)),
+        place=french(document.territory.department),
+        title=_broken(title),
+        title_class=length_class(title, 34, 90),
+        subtitle=french(document.subtitle),
+        territory=territory,
+        territory_class=length_class(territory, 44),
+        period=_period(document),
+        state="PROJET" if document.draft else "Version définitive",
+        version=uncapitalised(french(document.version_label or document.reference)),
+        between=_between(len(document.parties)),
+        logos=[_logo(party, place) for place, party in enumerate(document.parties)],
+    )
+
+
+def _broken(title: str) -> SafeString:
+    """« Convention », then the rest on its own line when the title is short."""
+    first, _, rest = title.partition(" ")
+    if first == "Convention" and 0 < len(rest) <= 22:
+        return format_html("{}<br>{}", first, rest)
+    return format_html("{}", title)
+
+
+def _logo(party: Party, place: int) -> Logo:
+    image = f"ctg-asset:logo-{place}" if party.logo else ""
+    return Logo(french(party.name), image, mark(party.name, party.designation))
+
+
+def logos(document: Document) -> dict[str, tuple[bytes, str]]:
+    """The images the cover calls for, by asset key."""
+    return {
+        f"logo-{place}": (party.logo.data, party.logo.media_type)
+        for place, party in enumerate(document.parties)
+        if party.logo
+    }
+
+
+def _between(count: int) -> str:
+    if count < 2:
+        return "Partie signataire"
+    return f"Entre les {number_in_words(count, feminine=True)} parties signataires"
+
+
+def _period(document: Document) -> SafeString:
+    """« 1er janvier 2024 – 31 décembre 2028 », with what is known of it."""
+    start, end = document.period.start, document.period.end
+    first, last = (date_long(day, html=True) if day else "" for day in (start, end))
+    if first and last:
+        text = f"{first} – {last}"
+    elif last:
+        text = (
+            f"De la signature au {last}" if document.period.from_signature else f"Jusqu’au {last}"
+        )
+    else:
+        text = f"À compter du {first}" if first else ""
+    return mark_safe(text)  # noqa: S308 - dates only
+
+
+# Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents. `minor` is a sheet under its annex; `absent` is an annex that is not in the file."""
+
+    label: SafeString | str
+    title: SafeString | str
+    anchor: str
+    minor: bool = False
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    parts: list[Entry]
+    annexes: list[Entry]
+
+
+def contents(composer: Composer, printed: list[PrintedAnnex], *, signatures: bool) -> Contents:
+    document = composer.document
+    parts = [
+        Entry("", title, anchor)
+        for title, anchor, there in (
+            ("Les parties", "parties", document.parties),
+            ("Visas", "visas", document.legal_bases),
+            ("Préambule", "preambule", document.preamble),
+        )
+        if there
+    ]
+    parts += [
+        Entry(
+            composer.heading("article", article.key),
+            composer.plain(article.title),
+            composer.anchor("article", article.key),
+        )
+        for article in document.articles
+    ]
+    if signatures:
+        parts.append(Entry("", "Signatures", "signatures"))
+    return Contents(parts, _annex_entries(composer, printed))
+
+
+def _entry(composer: Composer, kind: str, key: str, title: str, *, absent: bool = False) -> Entry:
+    label, anchor = composer.heading(kind, key), composer.anchor(kind, key)
+    return Entry(label, composer.plain(title), anchor, absent=absent)
+
+
+def _annex_entries(composer: Composer, printed: list[PrintedAnnex]) -> list[Entry]:
+    sheets = {annex.anchor: annex.sheets for annex in printed}
+    listed = sum(map(len, sheets.values())) <= MAX_SHEETS_LISTED
+    entries = []
+    for annex in composer.document.annexes:
+        anchor = composer.anchor("annex", annex.key)
+        entries.append(_entry(composer, "annex", annex.key, annex.title, absent=not annex.present))
+        if listed:
+            entries += [
+                Entry(sheet.code, sheet.name, sheet.anchor, minor=True)
+                for sheet in sheets.get(anchor, [])
+            ]
+    return entries
+
+
+# Parties and legal bases
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedParty:
+    """`known` is « ci-après dénommée … », "" when the party has no designation."""
+
+    who: SafeString
+    represented: SafeString | str
+    known: SafeString | str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    parties: list[PrintedParty]
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    lead: str
+    sides: list[Side]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    anchor: str
+    word: str
+    html: SafeString
+    considerant: bool
+
+
+def parties(composer: Composer) -> Parties | None:
+    document = composer.document
+    if not document.parties:
+        return None
+    sides = [
+        Side([_party(composer, clause) for clause in group.clauses], french(group.closing))
+        for group in wording.party_groups(document)
+    ]
+    count = wording.parties_count(document)
+    return Parties(
+        f"La présente convention est conclue entre les {count} désignées ci-après.", sides
+    )
+
+
+def _party(composer: Composer, clause: wording.PartyClause) -> PrintedParty:
+    who, *others = composer.clause(clause)
+    known = others.pop() if clause.designation else ""
+    return PrintedParty(who, others[0] if others else "", known)
+
+
+def bases(composer: Composer) -> list[Basis]:
+    items = composer.document.legal_bases
+    return [_basis(composer, basis, last=basis is items[-1]) for basis in items]
+
+
+def _basis(composer: Composer, basis: LegalBasis, *, last: bool) -> Basis:
+    html = composer.inline(wording.legal_basis_html(basis, last=last))
+    word, _, rest = html.partition(" ")
+    return Basis(
+        anchor=composer.anchor("legal_basis", basis.key),
+        word=word,
+        html=mark_safe(rest),  # noqa: S308 - comes from `inline`
+        considerant=basis.kind == "considerant",
+    )
+
+
+# Articles
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedArticle:
+    anchor: str
+    label: SafeString
+    part: str
+    title: SafeString
+    html: SafeString
+
+
+def articles(composer: Composer) -> list[PrintedArticle]:
+    return [_article(composer, article) for article in composer.document.articles]
+
+
+def _article(composer: Composer, article: Article) -> PrintedArticle:
+    label = composer.heading("article", article.key)
+    return PrintedArticle(
+        anchor=composer.anchor("article", article.key),
+        label=label,
+        part=composer.words(label),
+        title=composer.inline(article.title),
+        html=composer.rich(article.html),
+    )
+
+
+# Signatures
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    anchor: str
+    organisation: str
+    name: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    made: SafeString
+    counts: SafeString
+    tables: list[list[list[Zone | None]]]
+
+
+def signatures(composer: Composer) -> Signatures | None:
+    blocks = composer.document.signatures or _blocks_of(composer.document.parties)
+    zones = [_zone(block, rank) for rank, block in enumerate(blocks, start=1)]
+    if not zones:
+        return None
+    return Signatures(composer.made(), composer.counts(), signature_tables(zones))
+
+
+def _blocks_of(parties: tuple[Party, ...]) -> list[SignatureBlock]:
+    """A block for every representative, or an empty one for a party that has none yet."""
+    return [
+        SignatureBlock(
+            party.name,
+            person.name if person else "",
+            person.function if person else "",
+            party=party.key,
+        )
+        for party in parties
+        for person in party.representatives or (None,)
+    ]
+
+
+def _zone(block: SignatureBlock, rank: int) -> Zone:
+    return Zone(
+        anchor=f"signature-{rank:02}",
+        organisation=french(block.organisation),
+        name=block.name,
+        function=french(block.function),
+    )

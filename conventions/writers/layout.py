@@ -1,0 +1,132 @@
+"""Rules of page layout, in plain values: widths of columns, orientation, how signatures and logos are spread.
+
+Lengths are millimetres on A4 with margins of 20 mm. Text is measured by counting characters: the font is known, the
+page engine settles the rest.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TypeVar
+
+PORTRAIT = 170.0
+LANDSCAPE = 257.0
+CHARACTER = 1.62  # the average at 8.5 pt, bold included
+PADDING = 4.8  # both sides of a cell
+LONGEST_WORD = 20  # characters; beyond, the page engine may cut the word
+LINES = 12  # a cell taller than this asks for a wider column
+COMFORT = 4  # lines of the longest cell when there is room
+WIDEST_FLOOR = 24  # characters that a long cell may claim before the page is turned
+
+SIGNATURES_A_ROW = 3
+ROWS_A_TABLE = 3
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """How a table is printed: percentages by column, on which page, in smaller type or not."""
+
+    widths: tuple[float, ...]
+    landscape: bool = False
+    tight: bool = False
+
+
+def grid(
+    columns: Sequence[Sequence[str]], *, figures: Collection[int] = (), width: float = PORTRAIT
+) -> Grid:
+    """Lay out columns of cell texts, head first; `figures` are the columns never broken on several lines.
+
+    The page is turned when the columns cannot hold their longest words, or pile their longest cells in more than
+    twelve lines, on `width` millimetres.
+    """
+    floors = [_floor(cells, figure=index in figures) for index, cells in enumerate(columns)]
+    wishes = [max(floor, _wish(cells)) for floor, cells in zip(floors, columns, strict=True)]
+    landscape = sum(floors) > max(width, PORTRAIT)
+    room = LANDSCAPE if landscape else width
+    return Grid(_shares(floors, wishes, room), landscape=landscape, tight=sum(floors) > room)
+
+
+def _floor(cells: Sequence[str], *, figure: bool) -> float:
+    head, *body = cells or [""]
+    words = [
+        word
+        for text in (cells if not figure else [head])
+        for word in re.split(r"[\s\u2010-\u2014/-]+", text)
+    ]
+    longest = min(max(map(len, words), default=1), LONGEST_WORD)
+    if figure:
+        longest = max(longest, max(map(len, body), default=1))
+    tallest = min(ceil(max(map(len, cells), default=1) / LINES), WIDEST_FLOOR)
+    return max(longest, tallest, 2) * CHARACTER + PADDING
+
+
+def _wish(cells: Sequence[str]) -> float:
+    longest = max(map(len, cells), default=1)
+    return min(longest, max(24, longest / COMFORT)) * CHARACTER + PADDING
+
+
+def _shares(floors: Sequence[float], wishes: Sequence[float], room: float) -> tuple[float, ...]:
+    """Percentages: first the floors, then what is wished, then what is left in proportion."""
+    missing = [wish - floor for floor, wish in zip(floors, wishes, strict=True)]
+    spare = room - sum(floors)
+    if spare <= 0:
+        widths = list(floors)
+    elif sum(missing) > spare:
+        widths = [
+            floor + spare * more / sum(missing) for floor, more in zip(floors, missing, strict=True)
+        ]
+    else:
+        widths = list(wishes)
+    return tuple(round(100 * part / sum(widths), 2) for part in widths)
+
+
+def signature_tables(blocks: Sequence[T]) -> list[list[list[T | None]]]:
+    """Spread signature blocks on tables of at most nine, rows of three, as even as can be; holes are None.
+
+    Ten blocks make two rows and two rows rather than three and one, so that no table is left alone on its page.
+    """
+    rows: list[list[T | None]] = []
+    for first in range(0, len(blocks), SIGNATURES_A_ROW):
+        row: list[T | None] = list(blocks[first : first + SIGNATURES_A_ROW])
+        rows.append(row + [None] * (SIGNATURES_A_ROW - len(row)))
+    tables, left = [], len(rows)
+    for remaining in range(ceil(len(rows) / ROWS_A_TABLE), 0, -1):
+        count = ceil(left / remaining)
+        start = len(rows) - left
+        tables.append(rows[start : start + count])
+        left -= count
+    return tables
+
+
+def cover_density(parties: int) -> str:
+    """The class of a cover that must show so many parties: 9 at ease, 18 crowded, 36 packed."""
+    if parties <= 9:
+        return ""
+    return "crowded" if parties <= 18 else "packed"
+
+
+def length_class(text: str, long: int, very_long: int = 10_000) -> str:
+    """A class for type that shrinks with the length of the text."""
+    if len(text) > very_long:
+        return "very-long"
+    return "long" if len(text) > long else ""
+
+
+SMALL_WORDS = frozenset(
+    "de des du la le les l d et en à au aux pour sur sous un une commune communauté communes ville".split()
+)
+
+
+def mark(name: str, short: str = "") -> str:
+    """The letters that stand for an organisation without a logo: its acronym, else two initials."""
+    for candidate in (short, name):
+        acronyms = re.findall(r"\b(?:[A-ZÀ-Ý]{2,5}|Caf|Cpam|Cnaf)\b", candidate)
+        if acronyms:
+            return acronyms[0]
+    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in SMALL_WORDS]
+    if len(words) == 1:
+        return words[0][:2].capitalize()
+    return "".join(word[0] for word in words[:2]).upper()
