@@ -90,4 +90,3 @@ install_packages() {
 }
 
 manage() { .venv/bin/python manage.py "$@"; }
-new_secret() { .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))'; }

@@ -52,7 +52,7 @@ class EmbeddedServer:
     def start(self) -> Path:
         """Join the running server or start it, and return the folder of its socket. Raises DatabaseUnavailable."""
         try:
-            _make_folder(self.home)
+            make_folder(self.home)
             self._users = self._join()
             atexit.register(self.stop_if_last)
             os.register_at_fork(
@@ -303,7 +303,7 @@ def can_hold_a_cluster(var: Path) -> bool:
     """May this user keep a cluster there, and may the one who will run it go in?"""
     cluster = var / "postgres"
     try:
-        _make_folder(var)
+        make_folder(var)
         if os.geteuid() != 0:
             return os.access(var, os.W_OK | os.X_OK) and not (
                 cluster.exists() and cluster.stat().st_uid != os.geteuid()
@@ -314,7 +314,7 @@ def can_hold_a_cluster(var: Path) -> bool:
     return reach.returncode == 0
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Create the folder and its missing parents, open to passage whatever the umask; leave the others alone."""
     missing = [path for path in (folder, *folder.parents) if not path.exists()]
     for path in reversed(missing):

@@ -6,7 +6,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF
 
-from ctg.postgres import database_settings
+from ctg.postgres import data_home, database_settings
+from ctg.secret import secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -17,7 +18,7 @@ if (BASE_DIR / ".env").exists():
 # Who we are and whom we answer
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY = secret_key(data_home())
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 ROOT_URLCONF = "ctg.urls"
@@ -92,7 +93,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = env.path(
-    "MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")
+    "MEDIA_ROOT", default=str(data_home() / "media")
 )  # outside the web root
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "static/"
