@@ -1,0 +1,97 @@
+"""The notation the demonstration is written in, and the rich text it stands for. Plain Python, no Django.
+
+Blocks are separated by a blank line: a paragraph, a list (`- `, `1. ` or `a) ` at the head of each line, two blanks
+deeper for a nested one), a title (`### `) or a table (lines between `|`, the first one being the head). Inside a line:
+`**strong**`, `*emphasis*`, `^raised^`, and live nodes between braces: `{periode}`, `{caf}`, `{caf.de}` (a party),
+`{art:objet}`, `{ann:plan}`, `{fiche:rpe}` (references), `{note:the text}`.
+"""
+
+import re
+from html import escape
+
+_KINDS = {"art": "article", "ann": "annex", "fiche": "sheet", "visa": "legal_basis"}
+_VARIABLES = frozenset(
+    "periode periode.debut periode.fin duree territoire communes originaux pages annexes parties".split()
+)
+_NODE = re.compile(r"\{([^{}]+)\}")
+_MARKS = (
+    (re.compile(r"\*\*(.+?)\*\*"), "strong"),
+    (re.compile(r"\*(.+?)\*"), "em"),
+    (re.compile(r"\^(.+?)\^"), "sup"),
+)
+_ITEM = re.compile(r"(?P<deep> *)(?P<mark>-|\d+\.|[a-z]\)) (?P<text>.+)")
+
+
+def rich_text(text: str) -> str:
+    """Return the stored HTML of a text of several blocks."""
+    blocks = re.split(r"\n\s*\n", text.strip("\n"))
+    return "".join(_block(block) for block in blocks if block.strip())
+
+
+def inline(text: str) -> str:
+    """Return the stored HTML of one line: a title, a visa."""
+    html = escape(text.strip(), quote=False)
+    html = _NODE.sub(lambda match: _live(match[1]), html)
+    for pattern, tag in _MARKS:
+        html = pattern.sub(rf"<{tag}>\1</{tag}>", html)
+    return html
+
+
+def _live(name: str) -> str:
+    head, _, tail = name.partition(":")
+    if head == "note":
+        return f'<span data-note="{escape(tail)}"></span>'
+    if head in _KINDS:
+        return f'<span data-ref="{tail}" data-kind="{_KINDS[head]}"></span>'
+    variable = name if name in _VARIABLES else f"partie:{name}"
+    return f'<span data-var="{variable}"></span>'
+
+
+def _block(block: str) -> str:
+    lines = block.strip("\n").split("\n")
+    if lines[0].startswith("### "):
+        return f"<h3>{inline(lines[0][4:])}</h3>" + (
+            _block("\n".join(lines[1:])) if lines[1:] else ""
+        )
+    if lines[0].startswith("|"):
+        return _table(lines)
+    if _ITEM.fullmatch(lines[0]):
+        return _list(_items(lines))
+    return f"<p>{inline(' '.join(line.strip() for line in lines))}</p>"
+
+
+def _table(lines: list[str]) -> str:
+    rows = [[inline(cell) for cell in line.strip().strip("|").split("|")] for line in lines]
+    head = "".join(f"<th>{cell}</th>" for cell in rows[0])
+    body = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:]
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _items(lines: list[str]) -> list[tuple[int, str, str]]:
+    """Return (depth, mark, text) by item; a line without a mark carries on the item before it."""
+    items: list[tuple[int, str, str]] = []
+    for line in lines:
+        if match := _ITEM.fullmatch(line):
+            items.append((len(match["deep"]) // 2, match["mark"], match["text"]))
+        else:
+            depth, mark, text = items[-1]
+            items[-1] = depth, mark, f"{text} {line.strip()}"
+    return items
+
+
+def _list(items: list[tuple[int, str, str]]) -> str:
+    depth, mark, _ = items[0]
+    opening, closing = {"-": ("<ul>", "</ul>"), ")": ('<ol type="a">', "</ol>")}.get(
+        mark[-1], ("<ol>", "</ol>")
+    )
+    html, index = opening, 0
+    while index < len(items):
+        end = index + 1
+        while end < len(items) and items[end][0] > depth:
+            end += 1
+        nested = items[index + 1 : end]
+        html += f"<li><p>{inline(items[index][2])}</p>{_list(nested) if nested else ''}</li>"
+        index = end
+    return html + closing
