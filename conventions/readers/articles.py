@@ -6,11 +6,10 @@ import re
 from conventions.document.model import Article, Notice, Period, Warning  # noqa: A004
 from conventions.readers import dates
 from conventions.readers.blocks import Manner, rich_text
-from conventions.readers.flow import spaced
 from conventions.readers.inline import clean, rich
 from conventions.readers.keys import key
 from conventions.readers.sections import Part
-from conventions.readers.source import Line
+from conventions.readers.source import Line, join
 
 _D = dates.DATE
 _SIGNING = r"(?:à|a) compter d(?:e|u) (?:la |sa )?(?:date de (?:la |sa )?)?signature"
@@ -90,12 +89,12 @@ def _sentences(lines: list[Line]) -> list[tuple[str, int]]:
     paragraph, start = "", 0
     for line in [*lines, Line(0, "")]:
         if line.blank:
-            text = spaced(clean(paragraph))[:20_000]
+            text = clean(paragraph)[:20_000]
             out += [(piece, start) for piece in re.split(r"(?<=[a-zé\d]\.)\s+(?=[A-ZÉÀ])", text) if piece]
             paragraph, start = "", 0
         else:
             start = start or line.number
-            paragraph += line.text + "\n"
+            paragraph = join(paragraph, line.text)
     return out
 
 

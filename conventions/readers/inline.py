@@ -80,7 +80,8 @@ class Notes:
     def _span(self, index: int) -> str:
         if index >= len(self.texts):
             return ""
-        return f'<span data-note="{html.escape(self.texts[index], quote=True)}"></span>'
+        text = html.escape(self.texts[index], quote=False).replace('"', "&quot;")
+        return f'<span data-note="{text}"></span>'
 
 
 def digits(mark: str) -> str:

@@ -11,6 +11,8 @@ _KIND = frozenset(
     " familiale ville ccas caf msa carsat urbaine municipal regionale".split()
 )
 
+_SHORT_KINDS = frozenset({"caf", "msa", "ccss", "carsat", "ccas"})
+
 
 def tokens(text: str) -> list[str]:
     return [w for w in re.findall(r"[a-z0-9]+", plain(text.replace("œ", "oe"))) if w not in _EMPTY]
@@ -43,8 +45,17 @@ def score(printed: str, party: Party) -> float:
         total += weight
         found += weight * max(_likeness(word, theirs), _short(word, short))
     extra = sum(1 for word in tokens(party.name) if word not in _KIND and not _likeness(word, mine))
+    if any(len(s) >= 3 and s in mine for s in _acronyms(party)):
+        found = max(found, 0.9 * total)
     bonus = 0.3 if plain(printed) in (plain(party.designation), plain(party.name)) else 0.0
     return found / total + bonus - 0.02 * extra
+
+
+def _acronyms(party: Party) -> list[str]:
+    """« la CARSAT » → carsat; the initials of the name; never « la Commune »."""
+    own = tokens(party.designation)
+    single = own if len(own) == 1 and own[0] not in _KIND - _SHORT_KINDS else []
+    return [*single, acronym(party.name)]
 
 
 def _likeness(word: str, others: list[str]) -> float:
@@ -58,7 +69,7 @@ def _likeness(word: str, others: list[str]) -> float:
 
 def _short(word: str, shorts: list[str]) -> float:
     """« crmsa » fits « crmsab »; « ccss » fits the initials of the name."""
-    return 1.0 if any(len(word) >= 3 and (s == word or s.startswith(word) or word == s[: len(word)]) for s in shorts) else 0.0
+    return 1.0 if any(len(word) >= 3 and s.startswith(word) for s in shorts) else 0.0
 
 
 def _distance_one(left: str, right: str) -> bool:

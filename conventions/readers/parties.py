@@ -1,7 +1,7 @@
 """Party clauses: « la Commune de …, représentée par son Maire, M. …, dûment autorisé par …, ci-après dénommée « … » »."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from conventions.document.model import Decision, Party, Representative, Unread, Warning  # noqa: A004
 from conventions.readers import dates, people
@@ -9,7 +9,6 @@ from conventions.readers.flow import Flow, flow, spaced
 from conventions.readers.keys import key
 from conventions.readers.source import Line
 
-BAR = r"(?:\s|,)"
 _REPRESENTED = re.compile(
     r"\brepr[ée]sent[ée]{1,2}(?P<f>e?)(?P<p>s?)(?:\(e\))?\s*,?(?:[^,;»]{0,60},)?\s*par\b", re.IGNORECASE
 )
@@ -61,7 +60,8 @@ class _Clause:
     name_at: int
 
 
-def read(lines: list[Line]) -> Reading:
+def read(lines: list[Line], heading: int | None = None) -> Reading:
+    """`heading` is the line of « Entre les … suivants : », which carries no fact."""
     source = flow(lines)
     clauses = _clauses(source.text)
     parties, warnings, unread = [], [], []
@@ -71,7 +71,7 @@ def read(lines: list[Line]) -> Reading:
         warnings += doubts
         unread += leftover
     parties = _with_sides(source, clauses, parties)
-    unread += _outside(source, clauses)
+    unread += [u for u in _outside(source, clauses) if u.line != heading]
     return Reading(tuple(parties), tuple(warnings), tuple(sorted(unread, key=lambda u: u.line)))
 
 
@@ -113,10 +113,10 @@ def _party(source: Flow, clause: _Clause, position: int) -> tuple[Party, list[Wa
     body = source.text[clause.represented.end() : clause.end]
     named = _NAMED.search(body)
     empowered = _EMPOWERED.search(body, 0, named.start() if named else len(body))
-    stop = min(m.start() for m in (empowered, named, _Stop(body)) if m)
+    stop = min([_stop(body), *(m.start() for m in (empowered, named) if m)])
     persons = people.persons(spaced(body[:stop]))
     act_text = body[empowered.end() : named.start() if named and named.start() > empowered.end() else None] if empowered else ""
-    decision, number_line, blank = _decision(act_text)
+    decision, blank = _decision(act_text)
     designation = spaced((named["quoted"] or named["plain"] or "")).strip(" .,;") if named else ""
     feminine, plural = clause.represented["f"], clause.represented["p"]
     party = Party(
@@ -135,15 +135,10 @@ def _party(source: Flow, clause: _Clause, position: int) -> tuple[Party, list[Wa
     return party, doubts, leftover
 
 
-class _Stop:
-    """Where representatives stop when nothing else says so: the first « ; », else the whole."""
-
-    def __init__(self, body: str) -> None:
-        cut = re.search(r";|\bd['’](?:une|autre) part\b", body)
-        self._at = cut.start() if cut else len(body)
-
-    def start(self) -> int:
-        return self._at
+def _stop(body: str) -> int:
+    """Where representatives stop when nothing else says so: the first « ; », else the end."""
+    cut = re.search(r";|\bd['’](?:une|autre) part\b", body)
+    return cut.start() if cut else len(body)
 
 
 def _article(text: str) -> str:
@@ -155,19 +150,19 @@ def _gender(article: str, feminine: str) -> str:
     return {"le": "m", "la": "f"}.get(article.lower()) or ("f" if feminine else "m")
 
 
-def _decision(text: str) -> tuple[Decision | None, int, bool]:
+def _decision(text: str) -> tuple[Decision | None, bool]:
     """The deciding act named after « dûment autorisé », and whether its date was left blank."""
     found = _ACT.search(text)
     if not found:
-        return None, 0, False
+        return None, False
     rest = re.split(r";|\bci\s?-?\s?apr", found["rest"])[0]
     body = _BODY.match(rest)
     if not body:
-        return None, 0, False
+        return None, False
     on = dates.parse(spaced(rest))
     kind = "délibération" if dates.plain(found["kind"]).startswith("delib") else spaced(found["kind"]).lower()
     decision = Decision(body=spaced(body["body"]).strip(" ,"), on=on, number=body["number"] or "", act_kind=kind)
-    return decision, 0, on is None and bool(_VOID.search(spaced(rest)))
+    return decision, on is None and bool(_VOID.search(spaced(rest)))
 
 
 def _doubts(
@@ -180,9 +175,6 @@ def _doubts(
         doubts.append(Warning(message, source.line_at(at)))
     if not party.representatives:
         doubts.append(Warning(f"Aucun représentant n’a pu être lu pour « {party.name} ».", party.line))
-    if not party.designation:
-        message = f"« {party.name} » n’a pas de désignation abrégée (« ci-après dénommée … »)."
-        doubts.append(Warning(message, party.line))
     if re.search(r"(-[^\W\d_]+-[^\W\d_]+)\1\b", party.name):
         doubts.append(Warning(f"Nom redoublé, laissé tel quel : « {party.name} ».", party.line))
     return doubts
@@ -217,14 +209,8 @@ def _with_sides(source: Flow, clauses: list[_Clause], parties: list[Party]) -> l
     sided = []
     for clause, party in zip(clauses, parties, strict=True):
         side = next((side for at, side in marks if at > clause.represented.start()), None)
-        sided.append(_replace(party, side))
+        sided.append(replace(party, side=side))
     return sided
-
-
-def _replace(party: Party, side: int | None) -> Party:
-    from dataclasses import replace
-
-    return replace(party, side=side)
 
 
 def _outside(source: Flow, clauses: list[_Clause]) -> list[Unread]:

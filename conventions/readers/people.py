@@ -16,6 +16,9 @@ FUNCTIONS = (
 _FUNCTION_WORD = re.compile(rf"^(?:{FUNCTIONS})$")
 _PARTICLE = re.compile(r"^(?:de|du|des|d['’]|le|la|von|van|el|al|ben|di|da)$", re.IGNORECASE)
 _NAME_WORD = re.compile(r"^[A-ZÉÈÀÊËÎÏÔÛÜÇ][\w'’.-]*$")
+_ADJECTIVE = re.compile(
+    r"\b(?:G[ée]n[ée]rale?|Adjointe?|D[ée]l[ée]gu[ée]e?|Int[ée]rimaire|D[ée]partementale?|R[ée]gionale?)\b"
+)
 _DETERMINER = re.compile(r"^(?:et\s+)?(?:par\s+)?(?:son|sa|ses|leur|leurs|le|la|les|l['’])\s*", re.IGNORECASE)
 
 
@@ -79,6 +82,7 @@ def _function(text: str) -> str:
     head = text.split(" ")[:4]
     if not any(_FUNCTION_WORD.match(part) for word in head for part in re.split(r"[-/’']", plain(word))):
         return ""
+    text = _ADJECTIVE.sub(lambda found: found.group().lower(), text)
     return text[:1].lower() + text[1:]
 
 

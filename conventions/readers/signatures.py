@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from conventions.document.model import Party, SignatureBlock, Unread, Warning  # noqa: A004
 from conventions.readers import people
@@ -223,4 +223,3 @@ def _doubts(gathered: _Gathered, parties: tuple[Party, ...]) -> list[Warning]:
     return doubts
 
 
-_ = replace

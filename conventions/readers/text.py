@@ -90,7 +90,7 @@ def _and(items: list[str]) -> str:
 def _document(reader: _Reader, notes: Notes) -> Document:
     parts, how = reader.sections, reader.how
     title, subtitle = _titles(parts.titles)
-    bound = parties.read(parts.parties)
+    bound = parties.read(parts.parties, parts.party_heading)
     bases, left = legal_bases.read(parts.visas, how)
     listed, not_listed = annexes.announced(parts.annex_list)
     joined, annex_doubts = annexes.read(parts.annexes, listed, how)
@@ -138,7 +138,9 @@ def _titles(lines: list[Line]) -> tuple[str, str]:
     while rest and re.match(r"^(?:de services|globale|de partenariat|territoriale)\b", plain(rest[0])) and len(first) < 80:
         first, rest = join(first, rest[0]), rest[1:]
     found = re.match(
-        r"^(.*?convention territoriale globale(?: de services? aux familles)?)\s+(\S.*)$", first, re.IGNORECASE
+        r"^(.*?convention territoriale globale(?: de services? aux familles\b)?)\s+(?!de services?\b)(\S.*)$",
+        first,
+        re.IGNORECASE,
     )
     if found:
         first, rest = found[1], [found[2], *rest]
