@@ -5,21 +5,23 @@ import os
 import secrets
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
 from ctg.embedded import make_folder
+
+
+class MissingSecret(RuntimeError):
+    """The message is one French sentence for the person at the keyboard."""
 
 
 def secret_key(home: Path) -> str:
     """SECRET_KEY of the environment, else with the embedded database a key kept in *home*, made at its first use.
 
-    Raises ImproperlyConfigured when the database is a real one and SECRET_KEY is missing.
+    Raises MissingSecret when the database is a real one and SECRET_KEY is missing.
     """
     given = os.environ.get("SECRET_KEY")
     if given:
         return given
     if os.environ.get("DATABASE_URL"):
-        raise ImproperlyConfigured(
+        raise MissingSecret(
             "SECRET_KEY n’est pas définie\u00a0: donnez-lui au moins 50 caractères au hasard."
         )
     path = home / "secret_key"

@@ -1,9 +1,8 @@
 import stat
 
 import pytest
-from django.core.exceptions import ImproperlyConfigured
 
-from ctg.secret import secret_key
+from ctg.secret import MissingSecret, secret_key
 
 
 @pytest.fixture(autouse=True)
@@ -29,5 +28,5 @@ def test_a_key_is_made_once_for_the_embedded_database_and_kept_from_others(tmp_p
 
 def test_a_real_database_wants_a_key_of_its_own(monkeypatch, tmp_path):
     monkeypatch.setenv("DATABASE_URL", "postgres://ctg@db.example/ctg")
-    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY n’est pas définie"):
+    with pytest.raises(MissingSecret, match="SECRET_KEY n’est pas définie"):
         secret_key(tmp_path)
