@@ -94,23 +94,21 @@ _PLAIN_FIGURES = (
 )
 _SCALES = {"k": 1000, "M": 1_000_000, None: 1}
 _NOTHING = re.compile(r"[-–—/.]+|n[ée]ant|sans objet", re.IGNORECASE)
-_QUALIFIERS: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.IGNORECASE))
-    for name, pattern in (
-        ("none", r"\b(?:pas de|sans|aucune) convention\b"),
-        ("undecided", r"\b[àa] (?:d[ée]terminer|d[ée]finir|pr[ée]ciser|confirmer)\b"),
-        (
-            "unsettled",
-            r"\bnon (?:encore )?(?:liquid|sold|vers)[ée]e?s?\b|\ben cours de liquidation\b",
-        ),
-        (
-            "forecast",
-            r"\b(?:estim[ée]e?s?(?: [àa]\b)?|pr[ée]visionnel(?:le)?s?|pr[ée]vue?s?)(?!\w)",
-        ),
-        ("about", r"\b(?:environ|env\b\.?|pr[èe]s de|à peu près)|[~≈±]"),
-        ("loan", r"\bpr[êe]ts?\b"),
-    )
+_QUALIFIER_WORDS: tuple[tuple[Qualifier, str], ...] = (
+    ("none", r"\b(?:pas de|sans|aucune) convention\b"),
+    ("undecided", r"\b[àa] (?:d[ée]terminer|d[ée]finir|pr[ée]ciser|confirmer)\b"),
+    (
+        "unsettled",
+        r"\bnon (?:encore )?(?:liquid|sold|vers)[ée]e?s?\b|\ben cours de liquidation\b",
+    ),
+    (
+        "forecast",
+        r"\b(?:estim[ée]e?s?(?: [àa]\b)?|pr[ée]visionnel(?:le)?s?|pr[ée]vue?s?)(?!\w)",
+    ),
+    ("about", r"\b(?:environ|env\b\.?|pr[èe]s de|à peu près)|[~≈±]"),
+    ("loan", r"\bpr[êe]ts?\b"),
 )
+_QUALIFIERS = tuple((name, re.compile(words, re.IGNORECASE)) for name, words in _QUALIFIER_WORDS)
 _SAID_OF_MONEY = re.compile(
     r"€|\beuros?\b|\bTTC\b|\bHT\b|\bpar an\b|\b(?:droits?|montant|subventions?|co[ûu]t)(?: (?:r[ée]el|net))?\b"
     r"|\b(?:accord|vot|vers)[ée]e?s?\b|\b(?:de|du|d’|d')(?=\W|$)|\bun\b",

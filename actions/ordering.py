@@ -53,6 +53,15 @@ def reorder(queryset: models.QuerySet[Row], keys: Sequence[int]) -> None:
         _write(queryset, [rows[key] for key in keys])
 
 
+def arrange(queryset: models.QuerySet[Row], keys: Sequence[int]) -> None:
+    """Put the rows of `keys` first, in that order; the others follow in theirs. Refuses nothing."""
+    with transaction.atomic():
+        places = {key: place for place, key in enumerate(keys)}
+        rows = _locked(queryset)
+        rows.sort(key=lambda row: places.get(row.pk, len(places)))
+        _write(queryset, rows)
+
+
 def renumber(queryset: models.QuerySet[Row]) -> None:
     """Close the ranks after a removal: positions become 1…n, in the same order."""
     with transaction.atomic():

@@ -94,6 +94,12 @@ class Indicator(Ordered):
     def __str__(self) -> str:
         return self.label
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        owner = self.sheet or self.item
+        if owner is not None:
+            self.plan = owner.plan
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         refuse(
             self.step is not None and self.step.sheet_id != self.sheet_id,

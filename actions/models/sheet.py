@@ -18,6 +18,10 @@ class ActionSheetQuerySet(models.QuerySet["ActionSheet"]):
     def visible_to(self, user: Any) -> "ActionSheetQuerySet":
         return self.filter(plan__in=Plan.objects.visible_to(user))
 
+    def late(self, *, on: date) -> "ActionSheetQuerySet":
+        """Keep those whose due date is past and that nobody closed."""
+        return self.filter(due_on__lt=on).exclude(status__in=ActionSheet.CLOSED)
+
     def with_codes(self) -> "ActionSheetQuerySet":
         """Load what the code is made of: the levels above, the sub-levels placed before."""
         elders = (
@@ -66,6 +70,8 @@ class ActionSheet(Keyed, Ordered):
         HIGH = "high", "prioritaire"
         NORMAL = "normal", "normale"
         LOW = "low", "secondaire"
+
+    CLOSED = (Status.DONE, Status.DROPPED)
 
     order_within = ("plan", "item")
 
@@ -197,8 +203,7 @@ class ActionSheet(Keyed, Ordered):
 
     def is_late(self, *, on: date) -> bool:
         """Late is computed, never typed: the due date is past and nobody closed the action."""
-        closed = {self.Status.DONE, self.Status.DROPPED}
-        return self.due_on is not None and self.due_on < on and self.status not in closed
+        return self.due_on is not None and self.due_on < on and self.status not in self.CLOSED
 
 
 class Step(Ordered):

@@ -1,0 +1,97 @@
+"""What the pages of the plan have in common: rights, order, and the way back to the plan."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from actions import ordering, perms
+from actions.forms.ranked import RankedForm, RankedFormSet
+from partners.admin.base import ScopedAdmin, ScopedTabularInline
+
+
+class RankedInline(ScopedTabularInline):
+    """Rows in order, moved by buttons or by the mouse; a rank can be typed without JavaScript."""
+
+    perms = perms
+    form = RankedForm
+    formset = RankedFormSet
+    extra = 1
+    classes = ["ranked"]
+
+    class Media:
+        css = {"all": ["actions/admin.css"]}
+        js = ["vendor/sortable/Sortable.min.js", "actions/ordered.js"]
+
+
+class OfPlanAdmin(ScopedAdmin):
+    """The page of something that belongs to a plan: one comes from the plan, and goes back to it."""
+
+    perms = perms
+    choices = {"plan": lambda plans, user: plans.kept_by(user)}
+    hook = ""  # the field that says what it hangs under
+
+    class Media:
+        css = {"all": ["actions/admin.css"]}
+        js = ["actions/forms.js"]
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        return {key: value for key, value in initial.items() if value}
+
+    def get_readonly_fields(self, request, obj=None):
+        """What hangs in a plan never moves to another one."""
+        return [*super().get_readonly_fields(request, obj), *(["plan"] if obj else [])]
+
+    def save_model(self, request, obj, form, change):
+        left = None
+        if change and self.hook in form.changed_data:
+            left = self.model._default_manager.get(pk=obj.pk).siblings()
+            obj.position = None  # last among its new siblings
+        super().save_model(request, obj, form, change)
+        if left is not None:
+            ordering.renumber(left)
+
+    def response_post_save_add(self, request, obj):
+        return self.back_to_plan(obj)
+
+    def response_post_save_change(self, request, obj):
+        return self.back_to_plan(obj)
+
+    def response_delete(self, request, obj_display, obj_id):
+        response = super().response_delete(request, obj_display, obj_id)
+        plan = getattr(request, "plan_left", None)
+        return self.back_to_plan(plan) if plan else response
+
+    def back_to_plan(self, obj):
+        url = reverse("admin:actions_plan_change", args=[obj.plan_id])
+        return HttpResponseRedirect(f"{url}#{self.anchor(obj)}")
+
+    def anchor(self, obj):
+        return f"{self.opts.model_name}-{obj.pk}"
+
+    def delete_model(self, request, obj):
+        request.plan_left = obj
+        siblings = obj.siblings()
+        super().delete_model(request, obj)
+        ordering.renumber(siblings)
+
+    def delete_queryset(self, request, queryset):
+        lists = [obj.siblings() for obj in queryset]
+        super().delete_queryset(request, queryset)
+        for siblings in lists:
+            ordering.renumber(siblings)
+
+
+class PlanFilter(admin.SimpleListFilter):
+    """The plans the user sees, and no other."""
+
+    title = "plan"
+    parameter_name = "plan"
+
+    def lookups(self, request, model_admin):
+        plans = model_admin.model._meta.get_field("plan").related_model.objects
+        return [(str(plan.pk), plan.name) for plan in plans.visible_to(request.user)]
+
+    def queryset(self, request, queryset):
+        value = self.value() or ""
+        return queryset.filter(plan=value) if value.isdecimal() else queryset
