@@ -25,9 +25,14 @@ def secret_key(home: Path) -> str:
             "SECRET_KEY n’est pas définie\u00a0: donnez-lui au moins 50 caractères au hasard."
         )
     path = home / "secret_key"
-    if not path.exists():
-        _make_key(path)
-    return path.read_text()
+    try:
+        if not path.exists():
+            _make_key(path)
+        return path.read_text()
+    except OSError as error:
+        raise MissingSecret(
+            f"La clé secrète ne peut pas être gardée dans {home}\u00a0: {error}"
+        ) from error
 
 
 def _make_key(path: Path) -> None:
