@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from importlinter.cli import lint_imports
 
+from tests.conftest import CHECKOUT
 from tests.house.sources import app_modules, literals, name, parsed, tracked
 
 LONGEST_FILE = 400
@@ -91,3 +92,14 @@ def test_french_sentences_use_the_typographic_apostrophe():
         if STRAIGHT_APOSTROPHE.search(literal.value) and "(?" not in literal.value  # a pattern
     ]
     assert found == []
+
+
+def test_the_example_of_environment_is_complete():
+    read = re.compile(r"env(?:iron)?\.\w+\(\s*\"([A-Z_]+)\"")
+    wanted = {
+        found for f in (CHECKOUT / "ctg").glob("*.py") for found in read.findall(f.read_text())
+    }
+    told = set(
+        re.findall(r"^(?:# )?([A-Z_]+)=", (CHECKOUT / ".env.example").read_text(), re.MULTILINE)
+    )
+    assert wanted - told == {"CTG_NO_DATABASE", "XDG_DATA_HOME"}  # for scripts, of the system
