@@ -88,11 +88,11 @@ def gather(lines: list[Line], how: Manner) -> list[Block]:
     """Blocks in order; continuation lines are joined to what they continue."""
     blocks: list[Block] = []
     apart = True
-    for line in lines:
+    for at, line in enumerate(lines):
         if line.blank:
             apart = True
             continue
-        block = _block(line, how, apart=apart)
+        block = _block(line, how, apart=apart, row=_is_row(lines, at))
         if blocks and _continues(blocks[-1], block, how):
             blocks[-1].text = join(blocks[-1].text, line.text)
             blocks[-1].tail = line.text
@@ -102,9 +102,18 @@ def gather(lines: list[Line], how: Manner) -> list[Block]:
     return _settle(blocks)
 
 
-def _block(line: Line, how: Manner, *, apart: bool) -> Block:
-    text = line.text
+def _is_row(lines: list[Line], at: int) -> bool:
+    """A line of cells; one whose only tabs stand at an end is a row when the line above or below has tabs too."""
+    text = lines[at].text
     if "\t" in text.strip():
+        return True
+    near = [*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]]
+    return "\t" in text and any("\t" in line.text.strip() for line in near)
+
+
+def _block(line: Line, how: Manner, *, apart: bool, row: bool) -> Block:
+    text = line.text
+    if row:
         return Block("row", text, apart=apart, tail=text)
     marker = markers.of(text, scanned=how.scanned)
     style = markers.heading_style(text)
@@ -136,6 +145,7 @@ def _settle(blocks: list[Block]) -> list[Block]:
         if block.kind == "heading" and block.style in ("n)", "n.") and _listed(blocks, at):
             block.kind = "item"
     lists.demote_strays(blocks)
+    lists.promote_unmarked(blocks)
     return blocks
 
 

@@ -20,8 +20,39 @@ class Node:
 def demote_strays(blocks: list[Block]) -> None:
     """A numbered or lettered item that belongs to no sequence is a paragraph: its number is kept as text."""
     for at, block in enumerate(blocks):
-        if block.kind == "item" and _numbered(block) and not _in_sequence(blocks, at):
+        if block.kind != "item":
+            continue
+        alone = _alone_with_a_star(blocks, at)
+        if alone or (_numbered(block) and not _in_sequence(blocks, at)):
             block.kind, block.text = "text", block.text.strip()
+
+
+def _alone_with_a_star(blocks: list[Block], at: int) -> bool:
+    """« * hors allocation » under a table is a note, not a list of one."""
+    near = [blocks[n] for n in (at - 1, at + 1) if 0 <= n < len(blocks)]
+    return blocks[at].text.lstrip().startswith("*") and not any(b.kind == "item" for b in near)
+
+
+def promote_unmarked(blocks: list[Block]) -> None:
+    """Lines that touch, each ending with « ; », under a line ending with « : », are a list without its bullets."""
+    at = 1
+    while at < len(blocks):
+        end = at
+        while end < len(blocks) and _is_clause(blocks, end, first=end == at):
+            end += 1
+            if blocks[end - 1].text.endswith("."):
+                break
+        if end - at >= 2 and blocks[at - 1].text.rstrip().endswith(":"):
+            for block in blocks[at:end]:
+                block.kind = "item"
+        at = max(end, at + 1)
+
+
+def _is_clause(blocks: list[Block], at: int, *, first: bool) -> bool:
+    block = blocks[at]
+    if block.kind != "text" or block.marker or (block.apart and not first):
+        return False
+    return block.text.endswith(";") or (not first and block.text.endswith("."))
 
 
 def _numbered(block: Block) -> bool:

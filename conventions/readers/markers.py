@@ -10,7 +10,7 @@ _SCAN_BULLET = re.compile(
     r"^(\s*)((?:v\s?['\"/]?|[“\"]?\*\s?®?|[=»+¢«](?=\s)|[eo¢4](?=\s[A-ZÉÈL]))\s+)(?=[A-Za-zÉÈÀÊéèàêœŒ’'(«\d€])"
 )
 _NUMBER = re.compile(r"^(\s*)(?:-\s+)?((\d{1,2}|[a-z])\s?([.)-])\s+)(?=\S)")
-_DOTTED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s*[-–—:]?\s+(?=\S)")
+_DOTTED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}-\d{1,2}(?=\s[A-ZÉÈÀ]))[.)]?\s*[-–—:]?\s+(?=\S)")
 _FICHE = re.compile(r"^\W{0,3}(?:fiche[- ]actions?|action)\s*(?:n°\s*)?\d+(?:[.-]\d+)*\s*[:–-]", re.IGNORECASE)
 
 
@@ -52,7 +52,7 @@ def heading_style(text: str) -> str:
         return "fiche"
     if found := _DOTTED.match(bare):
         title = bare[found.end() :]
-        return "n" + ".n" * found[1].count(".") if _reads_as_title(title) else ""
+        return "n" + ".n" * (found[1].count(".") or 1) if _reads_as_title(title) else ""
     found = _NUMBER.match(bare)
     if found and found[3].isdigit() and not bare.startswith("-") and found[4] != "-":
         return "n" + found[4] if len(bare) <= 90 and _reads_as_title(bare[found.end() :]) else ""

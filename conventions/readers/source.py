@@ -111,7 +111,7 @@ def _is_binary(text: str) -> bool:
 def lines_of(text: str) -> list[Line]:
     """Numbered lines as an editor counts them; a bold passage that runs over several lines is one line."""
     rows = [
-        _CONTROLS.sub(" ", row).replace("\u00ad", "").rstrip() for row in re.split(r"\r\n|\n|\r", text)
+        _CONTROLS.sub(" ", row).replace("\u00ad", "").rstrip(" \u00a0\f") for row in re.split(r"\r\n|\n|\r", text)
     ]
     lines: list[Line] = []
     at = 0
