@@ -13,12 +13,9 @@ from typing import Literal
 Kind = Literal["ctg", "partnership", "amendment", "deliberation", "other"]
 Gender = Literal["m", "f", ""]
 Number = Literal["s", "p"]
-AnnexKind = Literal[
-    "text", "plan", "sheets", "tables", "facilities", "committees", "deliberation"
-]
-Qualifier = Literal[
-    "", "about", "undecided", "unsettled", "forecast", "loan", "none", "empty"
-]
+AnnexKind = Literal["text", "plan", "sheets", "tables", "facilities", "committees", "deliberation"]
+Qualifier = Literal["", "about", "undecided", "unsettled", "forecast", "loan", "none", "empty"]
+Measure = Literal["amount", "count", "text"]
 RowKind = Literal["line", "section", "subtotal", "total"]
 Level = Literal["axis", "theme", "general", "strategic", "operational", "action"]
 
@@ -179,7 +176,7 @@ class Sheet:
 class Column:
     label: str
     group: str = ""
-    kind: Literal["amount", "count", "text"] = "amount"
+    kind: Measure = "amount"
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,9 +270,7 @@ class Closing:
     place: str = ""
     on: dt.date | None = None
     copies: int | None = None
-    copies_as_parties: bool = (
-        False  # « en autant d’exemplaires originaux que de signataires »
-    )
+    copies_as_parties: bool = False  # « en autant d’exemplaires originaux que de signataires »
     pages: int | None = None
     annex_count: int | None = None
     line: int | None = None

@@ -1,0 +1,171 @@
+"""From the stored convention to the Document: always as stored now, in a constant number of queries."""
+
+from pathlib import Path
+
+from django.db.models import Prefetch
+
+from actions.models import Plan
+from conventions import annexing
+from conventions.document import model
+from conventions.models import (
+    Annex,
+    AnnexFacility,
+    AnnexTable,
+    Convention,
+    ConventionStatus,
+    Party,
+    Signatory,
+)
+from partners.grammar import fold
+from partners.models import Organisation
+
+SIGNED = (
+    ConventionStatus.SIGNED,
+    ConventionStatus.IN_FORCE,
+    ConventionStatus.EVALUATING,
+    ConventionStatus.RENEWED,
+    ConventionStatus.EXPIRED,
+    ConventionStatus.TERMINATED,
+    ConventionStatus.ARCHIVED,
+)
+MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
+
+
+def assemble(convention: Convention) -> model.Document:
+    """Return the whole convention as a value, logos included. Reads the database, never the instance's caches."""
+    stored = _load(convention)
+    parties = list(stored.parties.all())
+    return model.Document(
+        title=stored.title,
+        subtitle=stored.subtitle,
+        kind="partnership" if stored.kind == Convention.Kind.PARTNERSHIP else "ctg",
+        reference=stored.reference,
+        draft=stored.status not in SIGNED,
+        period=_period(stored),
+        notice=model.Notice(stored.notice_months, stored.notice_form),
+        territory=_territory(stored),
+        parties=tuple(_party(party) for party in parties),
+        legal_bases=tuple(
+            model.LegalBasis(
+                basis.key, basis.text, "considerant" if basis.kind == "considerant" else "vu"
+            )
+            for basis in stored.legal_bases.all()
+        ),
+        preamble=stored.preamble,
+        articles=tuple(
+            model.Article(article.key, article.title, article.body)
+            for article in stored.articles.all()
+        ),
+        annexes=tuple(annexing.annex(annex, stored.plan) for annex in stored.annexes.all()),
+        closing=model.Closing(
+            stored.closing_place,
+            stored.signed_on,
+            stored.copies,
+            copies_as_parties=stored.copies is None,
+        ),
+        signatures=tuple(block for party in parties for block in _signatures(party)),
+    )
+
+
+def _load(convention: Convention) -> Convention:
+    signatories = Signatory.objects.select_related("mandate__person")
+    parties = Party.objects.select_related("organisation").prefetch_related(
+        Prefetch("signatories", signatories)
+    )
+    tables = AnnexTable.objects.select_related("table").prefetch_related(
+        "table__columns", "table__rows__cells"
+    )
+    facilities = AnnexFacility.objects.select_related(
+        "facility__operator", "facility__municipality"
+    )
+    annexes = Annex.objects.prefetch_related(
+        Prefetch("table_links", tables), Prefetch("facility_links", facilities)
+    )
+    return (
+        Convention.objects.select_related("department")
+        .prefetch_related(
+            "municipalities",
+            "legal_bases",
+            "articles",
+            Prefetch("parties", parties),
+            Prefetch("annexes", annexes),
+            Prefetch("plan", Plan.objects.for_document()),
+        )
+        .get(pk=convention.pk)
+    )
+
+
+def _period(convention: Convention) -> model.Period:
+    start, end = convention.starts_on, convention.ends_on
+    return model.Period(start, end, from_signature=start is None and end is not None)
+
+
+def _territory(convention: Convention) -> model.Territory:
+    official = [town.name for town in convention.municipalities.all()]
+    others = [name.strip() for name in convention.municipality_names.splitlines() if name.strip()]
+    return model.Territory(
+        name=convention.territory_name,
+        department=convention.department.name if convention.department else "",
+        municipalities=tuple(sorted([*official, *others], key=fold)),
+    )
+
+
+def _party(party: Party) -> model.Party:
+    organisation = party.organisation
+    name = organisation.full_name
+    short = organisation.designation.full if organisation.short_name else ""
+    return model.Party(
+        key=party.key,
+        name=name.name,
+        article=name.article,
+        gender="f" if name.gender == "f" else "m",
+        number="p" if name.number == "p" else "s",
+        designation=party.designation or short,
+        side=party.side,
+        representatives=tuple(_representative(signatory) for signatory in party.signatories.all()),
+        decision=_decision(party),
+        logo=_logo(organisation),
+    )
+
+
+def _representative(signatory: Signatory) -> model.Representative:
+    person = signatory.mandate.person
+    return model.Representative(
+        name=person.name,
+        civility=person.get_civility_display(),
+        function=signatory.mandate.function,
+    )
+
+
+def _decision(party: Party) -> model.Decision | None:
+    facts = (
+        party.deciding_body,
+        party.decided_on,
+        party.decision_number,
+        party.no_decision_reason,
+    )
+    if not any(facts):
+        return None
+    body, day, number, reason = facts
+    return model.Decision(body, day, number, party.act_kind, reason)
+
+
+def _logo(organisation: Organisation) -> model.Image | None:
+    media_type = MEDIA_TYPES.get(Path(organisation.logo.name or "").suffix.lower())
+    if media_type is None:
+        return None
+    try:
+        with organisation.logo.open("rb") as file:
+            return model.Image(file.read(), media_type)
+    except FileNotFoundError:  # a restored database whose files are elsewhere still prints
+        return None
+
+
+def _signatures(party: Party) -> list[model.SignatureBlock]:
+    """A place to sign for each representative, one without a name when nobody is named yet."""
+    organisation = party.organisation.legal_name
+    people = [_representative(signatory) for signatory in party.signatories.all()]
+    return [
+        model.SignatureBlock(organisation, person.name, person.function, person.civility, party.key)
+        for person in people
+    ] or [model.SignatureBlock(organisation, party=party.key)]
