@@ -200,7 +200,7 @@ def _joined(article: str, name: str) -> str:
 # -------------------------------------------------------------------------------- agreement
 
 _IRREGULAR_FEMININE: Final = {
-    "directeur": "directrice", "sous-directeur": "sous-directrice", "administrateur": "administratrice",
+    "directeur": "directrice", "préfet": "préfète", "administrateur": "administratrice",
     "recteur": "rectrice", "inspecteur": "inspectrice", "coordinateur": "coordinatrice",
     "coordonnateur": "coordonnatrice", "animateur": "animatrice", "éducateur": "éducatrice",
     "médiateur": "médiatrice", "fondateur": "fondatrice", "acteur": "actrice", "rapporteur": "rapporteure",
@@ -229,7 +229,7 @@ def agree(word: str, gender: str, number: str = "s") -> str:
 
 def _feminine(word: str) -> str:
     head, hyphen, tail = word.rpartition("-")
-    if hyphen and head.lower() in {"vice", "co", "ex"}:
+    if hyphen and head.lower() in {"vice", "sous", "co", "ex"}:
         return f"{head}-{_feminine(tail)}"
     lower = word.lower()
     if lower in _IRREGULAR_FEMININE:

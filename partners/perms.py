@@ -21,6 +21,9 @@ staff of a Caf, every organisation of its département and those bound to none. 
 ``docs/decisions/partners-visibility.md``.
 """
 
+from typing import TypeGuard
+
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model
 
 from partners.models import (
@@ -36,6 +39,7 @@ from partners.models import (
 )
 from partners.models.organisation import DESK
 
+User = Account | AnonymousUser
 Target = Model | type[Model]
 
 OFFICIAL = (Department, Intermunicipality, Municipality)
@@ -43,7 +47,7 @@ KEPT_AT_THE_DESK = (Organisation, Facility, Person, Mandate)
 KEPT_BY_ADMINISTRATORS = (Account, Membership)
 
 
-def can_view(user, target: Target) -> bool:
+def can_view(user: User, target: Target) -> bool:
     """Tell whether *user* may see *target*; every active account may open every list."""
     if not _is_active(user):
         return False
@@ -52,12 +56,12 @@ def can_view(user, target: Target) -> bool:
     return type(target)._default_manager.visible_to(user).filter(pk=target.pk).exists()
 
 
-def can_add(user, model: type[Model]) -> bool:
+def can_add(user: User, model: type[Model]) -> bool:
     """Tell whether *user* may add a row of *model*."""
     return can_edit(user, model)
 
 
-def can_edit(user, target: Target) -> bool:
+def can_edit(user: User, target: Target) -> bool:
     """Tell whether *user* may change *target*."""
     if not _is_active(user):
         return False
@@ -73,7 +77,7 @@ def can_edit(user, target: Target) -> bool:
     return False
 
 
-def can_delete(user, target: Target) -> bool:
+def can_delete(user: User, target: Target) -> bool:
     """Tell whether *user* may delete *target*.
 
     An account is never deleted, it is closed (``is_active``); an organisation is removed from the
@@ -93,13 +97,15 @@ def can_delete(user, target: Target) -> bool:
     return can_edit(user, target)
 
 
-def administers(user, organisation: Organisation) -> bool:
+def administers(user: User, organisation: Organisation) -> bool:
     """Tell whether *user* gives and takes the roles in *organisation*."""
+    if not _is_active(user):
+        return False
     reached = Organisation.objects.order_by().within_reach_of(user, Membership.KEEPERS)
-    return _is_active(user) and reached.filter(pk=organisation.pk).exists()
+    return reached.filter(pk=organisation.pk).exists()
 
 
-def _is_active(user) -> bool:
+def _is_active(user: User) -> TypeGuard[Account]:
     return user.is_authenticated and user.is_active
 
 
@@ -107,7 +113,7 @@ def _is_model(target: Target) -> bool:
     return isinstance(target, type)
 
 
-def _keeps(user, target: Target) -> bool:
+def _keeps(user: Account, target: Target) -> bool:
     if isinstance(target, Organisation):
         return Organisation.objects.order_by().within_reach_of(user).filter(pk=target.pk).exists()
     if isinstance(target, Mandate):
@@ -117,17 +123,14 @@ def _keeps(user, target: Target) -> bool:
     return Facility.objects.order_by().within_reach_of(user).filter(pk=target.pk).exists()
 
 
-def _administers(user, target: Target) -> bool:
+def _administers(user: Account, target: Target) -> bool:
     if isinstance(target, Membership):
         return administers(user, target.organisation)
     if not isinstance(target, Account) or target.is_superuser:
         return False
     if target.pk == user.pk:
         return True
-    # Whoever changes an account holds its password: all its roles must be within reach.
-    reached = Organisation.objects.order_by().within_reach_of(user, Membership.KEEPERS)
+    # Whoever changes an account holds its password: it must have roles, all of them within reach.
     held = Organisation.objects.filter(memberships__account=target)
-    return (
-        user.has_role(*Membership.KEEPERS)
-        and not held.exclude(pk__in=reached.values("pk")).exists()
-    )
+    reached = Organisation.objects.order_by().within_reach_of(user, Membership.KEEPERS)
+    return held.exists() and not held.exclude(pk__in=reached.values("pk")).exists()

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+import psycopg
+from django.db import DatabaseError, connection, transaction
 
 from partners import grammar
 from partners.models import Department, Intermunicipality, Municipality, Organisation
+from partners.models.fields import one_line
 from partners.models.searching import index_text
 
 PACKAGE = "@etalab/decoupage-administratif"
@@ -59,11 +61,21 @@ def load_territories(source: Path, vintage: int | None = None) -> Loaded:
     """
     year = vintage if vintage is not None else _vintage_of(source)
     official = _read(source, year)
-    with transaction.atomic():
-        _merge(Department, "code", _DEPARTMENT_COLUMNS, official.departments)
-        _merge(Intermunicipality, "siren", _EPCI_COLUMNS, official.intermunicipalities, _EPCI_KEYS)
-        _merge(Municipality, "insee_code", _COMMUNE_COLUMNS, official.municipalities, _COMMUNE_KEYS)
-        added = load_organisations()
+    try:
+        with transaction.atomic():
+            _merge(Department, "code", _DEPARTMENT_COLUMNS, official.departments)
+            _merge(
+                Intermunicipality, "siren", _EPCI_COLUMNS, official.intermunicipalities, _EPCI_KEYS
+            )
+            _merge(
+                Municipality, "insee_code", _COMMUNE_COLUMNS, official.municipalities, _COMMUNE_KEYS
+            )
+            added = load_organisations()
+    except (DatabaseError, psycopg.Error) as error:
+        reason = str(error).splitlines()[0]
+        raise ReferenceDataError(
+            f"La base de données a refusé la liste de {source} ({reason}). Rien n’a été enregistré."
+        ) from error
     return Loaded(
         year,
         len(official.departments),
@@ -94,6 +106,11 @@ def _add_organisation(
     row: dict[str, str], known: set[str], departments: dict[str, Department]
 ) -> int:
     if row["code"] in known:
+        return 0
+    typed = Organisation.objects.filter(
+        kind=row["kind"], legal_name=row["legal_name"], reference_code=""
+    )
+    if typed.update(reference_code=row["code"]):
         return 0
     codes = row["departments"].split()
     Organisation.objects.create(
@@ -221,8 +238,7 @@ def _liaison(place: dict[str, Any], name: str) -> int:
 
 def _name(text: str) -> str:
     """Write an official name with typographic signs: « d'Arras » → « d’Arras », « ''Agglopolys'' » → quoted."""
-    text = re.sub(r"''(.+?)''", "«\u00a0\\1\u00a0»", text)
-    return re.sub(r"\s+", " ", text).strip().replace("'", "’")
+    return one_line(re.sub(r"''(.+?)''", r"« \1 »", text))
 
 
 # ---------------------------------------------------------------------------------- merging

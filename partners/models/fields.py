@@ -65,5 +65,6 @@ class SiteField(models.URLField):
 
 
 def one_line(text: str) -> str:
-    """Return *text* with blanks collapsed and typographic apostrophes."""
-    return re.sub(r"\s+", " ", text).strip().replace("'", "’")
+    """Return *text* with blanks collapsed, typographic apostrophes, and quotes that hold to their words."""
+    plain = re.sub(r"\s+", " ", text).strip().replace("'", "’")
+    return plain.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
