@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from conventions.document.model import Annex, Warning  # noqa: A004
+from conventions.document.model import Annex, Warning
 from conventions.readers import headings
 from conventions.readers.blocks import Manner, rich_text
 from conventions.readers.dates import plain
@@ -18,7 +18,10 @@ _KINDS = (
     ("plan", r"plan d.?actions?|programme d.?actions?"),
     ("sheets", r"fiches?.{0,3}actions?"),
     ("facilities", r"liste des (?:equipements|services|structures)"),
-    ("committees", r"modalites de (?:fonctionnement|pilotage|gouvernance)|comites? de pilotage|gouvernance"),
+    (
+        "committees",
+        r"modalites de (?:fonctionnement|pilotage|gouvernance)|comites? de pilotage|gouvernance",
+    ),
     ("tables", r"moyens mobilises|financement|budget|contributions"),
 )
 _INSTRUCTION = re.compile(r"^\W{0,4}ins[ée]rer\b.{0,80}$", re.IGNORECASE)
@@ -43,14 +46,20 @@ def announced(lines: list[Line]) -> tuple[list[Announced], list[Line]]:
     for line in lines:
         heading = headings.annex(line)
         if heading:
-            title = re.sub(r"[\t .…]+\d{1,3}$", "", heading.title) if "\t" in heading.title else heading.title
+            title = (
+                re.sub(r"[\t .…]+\d{1,3}$", "", heading.title)
+                if "\t" in heading.title
+                else heading.title
+            )
             found.append(Announced(heading.number, title, line.number))
         elif not headings.is_a("annex_list", line):
             left.append(line)
     return found, left
 
 
-def read(parts: list[Part], listed: list[Announced], how: Manner) -> tuple[tuple[Annex, ...], list[Warning]]:
+def read(
+    parts: list[Part], listed: list[Announced], how: Manner
+) -> tuple[tuple[Annex, ...], list[Warning]]:
     """Annexes in the order of the list, then those it does not name."""
     annexes: list[Annex] = []
     doubts: list[Warning] = []
@@ -64,10 +73,15 @@ def read(parts: list[Part], listed: list[Announced], how: Manner) -> tuple[tuple
     for part in pending:
         annexes.append(_annex(len(annexes), part, None, annexes, how))
         if listed:
-            message = f"L’annexe « {clean(part.heading.title)} » n’est pas dans la liste des annexes."
+            message = (
+                f"L’annexe « {clean(part.heading.title)} » n’est pas dans la liste des annexes."
+            )
             doubts.append(Warning(message, part.line))
     doubts += [
-        Warning(f"Annexe {a.printed_label} annoncée, absente du fichier : « {clean(a.title)} ».", entry_line)
+        Warning(
+            f"Annexe {a.printed_label} annoncée, absente du fichier : « {clean(a.title)} ».",
+            entry_line,
+        )
         for a, entry_line in zip(annexes, [e.line for e in listed], strict=False)
         if not a.present
     ]
@@ -93,19 +107,24 @@ def _title_doubt(part: Part, entry: Announced) -> list[Warning]:
     return [Warning(message, part.line)]
 
 
-def _annex(position: int, part: Part | None, entry: Announced | None, before: list[Annex], how: Manner) -> Annex:
+def _annex(
+    position: int, part: Part | None, entry: Announced | None, before: list[Annex], how: Manner
+) -> Annex:
     title = part.heading.title if part else entry.title if entry else ""
     label = part.heading.number if part else entry.label if entry else ""
     html = rich_text(part.lines, how) if part else ""
     filled = part is not None and any(
-        not line.blank and not _INSTRUCTION.match(line.bare) and not is_debris(line) for line in part.lines
+        not line.blank and not _INSTRUCTION.match(line.bare) and not is_debris(line)
+        for line in part.lines
     )
     return Annex(
         key=key("annex", position, clean(title)),
         title=rich(title, how.notes),
         kind=kind_of(title) if not filled else "text",  # type: ignore[arg-type]
         html=html,
-        with_previous=bool(before) and _number(label) != "" and _number(label) == _number(before[-1].printed_label),
+        with_previous=bool(before)
+        and _number(label) != ""
+        and _number(label) == _number(before[-1].printed_label),
         printed_label=label,
         announced=entry is not None,
         present=filled,

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from conventions.document.model import Article, Notice, Period, Warning  # noqa: A004
+from conventions.document.model import Article, Notice, Period, Warning
 from conventions.readers import dates
 from conventions.readers.blocks import Manner, rich_text
 from conventions.readers.inline import clean, rich
@@ -25,16 +25,23 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 _LENGTH_FROM_SIGNING = re.compile(
-    rf"dur[ée]e (?:de|d['’])\s?(?P<count>[\w-]+)\s(?P<unit>ans?|ann[ée]es?|mois).{{0,80}}?{_SIGNING}", re.IGNORECASE
+    rf"dur[ée]e (?:de|d['’])\s?(?P<count>[\w-]+)\s(?P<unit>ans?|ann[ée]es?|mois).{{0,80}}?{_SIGNING}",
+    re.IGNORECASE,
 )
-_START_ONLY = re.compile(rf"(?:prend effet|entre en vigueur|(?:à|a) compter du|(?:à|a) partir du)\D{{0,20}}(?P<start>{_D})", re.IGNORECASE)
+_START_ONLY = re.compile(
+    rf"(?:prend effet|entre en vigueur|(?:à|a) compter du|(?:à|a) partir du)\D{{0,20}}(?P<start>{_D})",
+    re.IGNORECASE,
+)
 
 _COUNT = r"(?P<count>[\wé-]{1,12})(?:\s?\(\d+\))?\s+mois"
 _NOTICES = (
     re.compile(rf"pr[ée]avis\s+(?:est\s+)?(?:fix[ée]\s+)?(?:de|d['’]|à)\s?{_COUNT}", re.IGNORECASE),
     re.compile(rf"pr[ée]venance\s+(?:de|d['’])\s?{_COUNT}", re.IGNORECASE),
     re.compile(rf"(?:de|d['’])\s?{_COUNT}\s+de\s+pr[ée]avis", re.IGNORECASE),
-    re.compile(rf"d[ée]lai\s+(?:de|d['’])\s?{_COUNT}\s+suivant\s+(?:l['’]envoi|la r[ée]ception)", re.IGNORECASE),
+    re.compile(
+        rf"d[ée]lai\s+(?:de|d['’])\s?{_COUNT}\s+suivant\s+(?:l['’]envoi|la r[ée]ception)",
+        re.IGNORECASE,
+    ),
 )
 _FORM = re.compile(
     r"(?:lettre|courrier|pli)\s+(?:recommand[ée]e?|simple)?(?:\s*avec\s+(?:demande\s+d['’])?(?:avis|accus[ée])\s+de\s+r[ée]ception)?",
@@ -90,7 +97,11 @@ def _sentences(lines: list[Line]) -> list[tuple[str, int]]:
     for line in [*lines, Line(0, "")]:
         if line.blank:
             text = clean(paragraph)[:20_000]
-            out += [(piece, start) for piece in re.split(r"(?<=[a-zé\d]\.)\s+(?=[A-ZÉÀ])", text) if piece]
+            out += [
+                (piece, start)
+                for piece in re.split(r"(?<=[a-zé\d]\.)\s+(?=[A-ZÉÀ])", text)
+                if piece
+            ]
             paragraph, start = "", 0
         else:
             start = start or line.number
@@ -126,9 +137,7 @@ def _computed(text: str, found: re.Match[str]) -> Period:
 def _period_doubts(found: Period, line: int) -> list[Warning]:
     doubts = []
     if found.start and found.end and found.end < found.start:
-        message = (
-            f"La période finit le {dates.french(found.end)}, avant de commencer le {dates.french(found.start)}."
-        )
+        message = f"La période finit le {dates.french(found.end)}, avant de commencer le {dates.french(found.start)}."
         doubts.append(Warning(message, line))
     if "(fin calculée" in found.text and found.end:
         message = f"Fin de période calculée d’après la durée imprimée : {dates.french(found.end)}."

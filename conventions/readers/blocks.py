@@ -1,4 +1,4 @@
-"""Lines → rich text: paragraphs re-joined, lists nested, sub-headings, tables. Every word of the lines is in the result."""
+"""Lines → rich text: paragraphs re-joined, lists nested, sub-headings, tables. No word of the lines is lost."""
 
 from dataclasses import dataclass
 
@@ -35,7 +35,9 @@ def manner(lines: list[Line], *, scanned: bool, notes: Notes) -> Manner:
 def _runs_on(left: str, right: str) -> bool:
     """Whether the right line plainly continues the left one's sentence."""
     head = right.strip()[:1]
-    return not left.rstrip().endswith((".", ";", ":", "!", "?")) and (head.islower() or head in "'’([")
+    return not left.rstrip().endswith((".", ";", ":", "!", "?")) and (
+        head.islower() or head in "'’(["
+    )
 
 
 @dataclass(slots=True)
@@ -131,7 +133,9 @@ def _continues(last: Block, block: Block, how: Manner) -> bool:
     long_enough = len(last.tail) >= (how.width * 0.62 if how.wrapped else 55)
     runs_on = _runs_on(last.tail, block.text)
     if block.apart:
-        return how.wrapped and runs_on and len(last.tail) >= how.width * 0.8 and last.kind != "heading"
+        return (
+            how.wrapped and runs_on and len(last.tail) >= how.width * 0.8 and last.kind != "heading"
+        )
     if last.kind == "heading":
         return how.wrapped and runs_on
     if how.wrapped:
@@ -157,9 +161,11 @@ def _listed(blocks: list[Block], at: int) -> bool:
             continue
         near = blocks[other]
         touching = not (near if other > at else block).apart
-        same = near.marker and near.marker.kind == "number" and near.marker.style == block.marker.style  # type: ignore[union-attr]
-        if touching and near.kind in ("heading", "item") and (same or (other > at and near.kind == "item")):
+        same = near.marker and block.marker and near.marker.style == block.marker.style
+        if (
+            touching
+            and near.kind in ("heading", "item")
+            and (same or (other > at and near.kind == "item"))
+        ):
             return True
     return False
-
-

@@ -2,7 +2,7 @@
 
 import re
 
-from conventions.document.model import Closing, Unread, Warning  # noqa: A004
+from conventions.document.model import Closing, Unread, Warning
 from conventions.readers import dates
 from conventions.readers.flow import flow, spaced
 from conventions.readers.parties import words
@@ -12,13 +12,17 @@ _PLACE = re.compile(
     r"\bfait\s+(?:et\s+sign[ée]\s+)?(?:en\s.{0,60}?exemplaires[^,\n]{0,20},?\s*)?(?:(?:à|a|en)\s+|(?P<au>aux?)\s+)(?P<place>[^,\n]{2,80}?)\s*(?=,|\n|$|\ble\s+\d|\ben\s+\S{1,20}\s+exemplaire)",
     re.IGNORECASE,
 )
-_COPIES = re.compile(r"\ben\s+(?P<count>[\wéû-]{1,14})(?:\s?\(\d+\))?\s+exemplaires?", re.IGNORECASE)
+_COPIES = re.compile(
+    r"\ben\s+(?P<count>[\wéû-]{1,14})(?:\s?\(\d+\))?\s+exemplaires?", re.IGNORECASE
+)
 _AS_PARTIES = re.compile(r"\bautant d['’]exemplaires", re.IGNORECASE)
 _PAGES = re.compile(r"(?P<count>[\w-]{1,14})\s+pages?\b", re.IGNORECASE)
 _ANNEXES = re.compile(r"(?P<count>[\w-]{1,14})\s+annexes?\b", re.IGNORECASE)
 _BOILERPLATE = frozenset(
-    "fait et signe a le la les en exemplaire exemplaires originaux original autant de que signataires parties d un chacune cette presente convention comporte"
-    " comprend contient pages page annexes annexe enumerees dans sommaire il elle ci des du au aux pour chaque partie xx date".split()
+    "fait et signe a le la les en exemplaire exemplaires originaux original autant de que"
+    " signataires parties d un chacune cette presente convention comporte"
+    " comprend contient pages page annexes annexe enumerees dans sommaire il elle ci des du"
+    " au aux pour chaque partie xx date".split()
 )
 
 
@@ -26,7 +30,11 @@ def read(lines: list[Line]) -> tuple[Closing, list[Warning], list[Unread]]:
     source = flow(lines)
     text = source.text
     if not text:
-        return Closing(), [Warning("La formule finale (« Fait à …, le … ») n’a pas été trouvée.")], []
+        return (
+            Closing(),
+            [Warning("La formule finale (« Fait à …, le … ») n’a pas été trouvée.")],
+            [],
+        )
     place = _PLACE.search(text)
     on = dates.parse(spaced(text))
     closing = Closing(
@@ -63,7 +71,9 @@ def _leftover(lines: list[Line], closing: Closing) -> list[Unread]:
     out = []
     for line in lines:
         text = re.sub(dates.DATE, " ", line.bare, flags=re.IGNORECASE)
-        lost = [w for w in words(text) if w not in known and not w.isdigit() and dates.count(w) is None]
+        lost = [
+            w for w in words(text) if w not in known and not w.isdigit() and dates.count(w) is None
+        ]
         if lost:
             out.append(Unread(line.bare, line.number))
     return out

@@ -89,6 +89,5 @@ def after(start: dt.date, *, years: int = 0, months: int = 0) -> dt.date | None:
 
 def french(day: dt.date) -> str:
     """« 1er janvier 2024 », for a warning."""
-    names = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août")
-    names += ("septembre", "octobre", "novembre", "décembre")
+    names = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
     return f"{'1er' if day.day == 1 else day.day} {names[day.month - 1]} {day.year}"

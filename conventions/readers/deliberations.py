@@ -10,9 +10,15 @@ from conventions.readers.flow import flow, spaced
 from conventions.readers.noise import Stamp
 from conventions.readers.source import Line
 
-_SITTING = re.compile(rf"s[ée]ance\s+(?:ordinaire\s+|publique\s+|extraordinaire\s+)?(?:du|en date du)\s+(?:\w+\s)?({dates.DATE})", re.IGNORECASE)
+_SITTING = re.compile(
+    rf"s[ée]ance\s+(?:ordinaire\s+|publique\s+|extraordinaire\s+)?(?:du|en date du)\s+(?:\w+\s)?({dates.DATE})",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
-    r"^(?:d[ée]lib[ée]ration\s+)?(?:n[°o]\s*:?\s*)?(?P<number>[A-Z]{0,4}[-_ ]?\d{2,4}[-_./]\d{1,4}(?:[-_./]\d{1,4})?)\s*(?:[:–-]\s*(?P<subject>\S.*))?$", re.MULTILINE
+    r"^(?:d[ée]lib[ée]ration\s+)?(?:n[°o]\s*:?\s*)?"
+    r"(?P<number>[A-Z]{0,4}[-_ ]?\d{2,4}[-_./]\d{1,4}(?:[-_./]\d{1,4})?)\s*(?:[:–-]\s*"
+    r"(?P<subject>\S.*))?$",
+    re.MULTILINE,
 )
 _SUBJECT = re.compile(r"^\s*objet\s*:\s*(?P<subject>\S.*)$", re.IGNORECASE | re.MULTILINE)
 _COUNTS = {
@@ -23,17 +29,24 @@ _COUNTS = {
     "votes_against": r"contre",
     "abstentions": r"abstentions?",
 }
-_ABSENTS = re.compile(r"^absents?(?:\s+(?:excus[ée]s?|repr[ée]sent[ée]s?))?\s*:\s*(?P<names>\S.*)$", re.IGNORECASE | re.MULTILINE)
+_ABSENTS = re.compile(
+    r"^absents?(?:\s+(?:excus[ée]s?|repr[ée]sent[ée]s?))?\s*:\s*(?P<names>\S.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PROXY = re.compile(
     r"(?P<absent>[^,;()\n]{3,80}?)\s*\(\s*(?:pouvoir|procuration)\s+(?:donn[ée]e?\s+)?(?:à|a)\s+(?P<bearer>[^()]{3,80}?)\s*\)",
     re.IGNORECASE,
 )
-_APART = re.compile(r"(?P<who>.{5,600}?)\bne\s+(?:prend|prennent|participent?)\s+pas\s+(?:part\s+)?(?:à|au)\b", re.IGNORECASE | re.DOTALL)
+_APART = re.compile(
+    r"(?P<who>.{5,600}?)\bne\s+(?:prend|prennent|participent?)\s+pas\s+(?:part\s+)?(?:à|au)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _PERSON = re.compile(
     r"(?:Monsieur|Madame|M\.|Mme|MM\.)\s+(?P<name>[A-ZÉÈÀ][\w'’.-]+(?:\s+(?:de\s+)?[A-ZÉÈÀ][\w'’.-]+){1,3})"
 )
 _ASSEMBLY = re.compile(
-    r"^\W*((?:communaut[ée]|commune|ville|mairie|syndicat|m[ée]tropole|conseil (?:d[ée]partemental|r[ée]gional)|centre communal)\b[^\n]{0,120})",
+    r"^\W*((?:communaut[ée]|commune|ville|mairie|syndicat|m[ée]tropole|conseil "
+    r"(?:d[ée]partemental|r[ée]gional)|centre communal)\b[^\n]{0,120})",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -68,7 +81,9 @@ def _organisation(text: str) -> str:
     head = text[: text.lower().find("extrait")] or text[:600]
     found = _ASSEMBLY.search(re.sub(r"(?i)\bd[ée]partement d\S*\s+(?:la\s+|l['’])?\S+", "\n", head))
     if not found:
-        found = re.search(r"(?i)\ble\s+(conseil[^,\n]{3,120}),?\s*(?:l[ée]galement|d[ûu]ment|r[ée]uni)", text)
+        found = re.search(
+            r"(?i)\ble\s+(conseil[^,\n]{3,120}),?\s*(?:l[ée]galement|d[ûu]ment|r[ée]uni)", text
+        )
     return spaced(found[1]).strip(" ,") if found else ""
 
 
@@ -87,7 +102,11 @@ def _number_and_subject(text: str) -> tuple[str, str]:
 
 
 def _counted(text: str, label: str) -> int | None:
-    found = re.search(rf"^\W*(?:nombre de\s+)?(?:membres\s+|d[ée]l[ée]gu[ée]s\s+)?{label}\s*:\s*(\d{{1,4}})\b", text, re.IGNORECASE | re.MULTILINE)
+    found = re.search(
+        rf"^\W*(?:nombre de\s+)?(?:membres\s+|d[ée]l[ée]gu[ée]s\s+)?{label}\s*:\s*(\d{{1,4}})\b",
+        text,
+        re.IGNORECASE | re.MULTILINE,
+    )
     return int(found[1]) if found else None
 
 

@@ -27,14 +27,19 @@ _FORMULA = re.compile(
 _TITLE = re.compile(r"^\W*(?:projet de\s+)?(?:avenant|convention)\b", re.IGNORECASE)
 _PLAIN = {
     "toc": re.compile(r"^(?:sommaire|table des mati[èe]res)\s*:?$", re.IGNORECASE),
-    "annex_list": re.compile(r"^(?:liste|sommaire|table) des annexes?\s*:?$|^annexes?\s*:$", re.IGNORECASE),
+    "annex_list": re.compile(
+        r"^(?:liste|sommaire|table) des annexes?\s*:?$|^annexes?\s*:$", re.IGNORECASE
+    ),
     "preamble": re.compile(r"^(?:\d\W{1,3})?pr[ée]ambule\s*[:.]?$", re.IGNORECASE),
     "visa": re.compile(r"^(?:[-–—•]\s*)?(?:vu|consid[ée]rant)\s*(?:\b|:)", re.IGNORECASE),
     "parties": re.compile(
-        r"^entre\s*(?:les? (?:soussign[ée]s?|parties|partenaires|signataires|centres?)\b.{0,80})?\s*(?:d['’]une part)?\s*[:,]?$",
+        r"^entre\s*(?:les? (?:soussign[ée]s?|parties|partenaires|signataires"
+        r"|centres?)\b.{0,80})?\s*(?:d['’]une part)?\s*[:,]?$",
         re.IGNORECASE,
     ),
-    "deliberation": re.compile(r"extrait\s+du\s+registre\s+des\s+(?:d[ée]lib[ée]rations|d[ée]cisions)", re.IGNORECASE),
+    "deliberation": re.compile(
+        r"extrait\s+du\s+registre\s+des\s+(?:d[ée]lib[ée]rations|d[ée]cisions)", re.IGNORECASE
+    ),
     "closing": re.compile(r"^fait\s+(?:et\s+sign[ée]\s+)?(?:à|a|au|aux|en|le)\b", re.IGNORECASE),
 }
 
@@ -98,4 +103,8 @@ def annex(line: Line) -> Heading | None:
         return None
     if not title and (not label or text.endswith((".", ";", ","))):
         return None
-    return Heading(label.replace(" ", "").lower() if label[:1].isdigit() else label, title, (found["noise"] or "").strip())
+    return Heading(
+        label.replace(" ", "").lower() if label[:1].isdigit() else label,
+        title,
+        (found["noise"] or "").strip(),
+    )

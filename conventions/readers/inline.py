@@ -3,7 +3,7 @@
 import html
 import re
 
-from conventions.document.model import Footnote, Warning  # noqa: A004 - the word of the format
+from conventions.document.model import Footnote, Warning
 from conventions.readers.source import Line
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"

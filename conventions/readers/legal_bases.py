@@ -46,4 +46,8 @@ def _goes_on(tail: str, line: Line, how: Manner, *, apart: bool) -> bool:
 
 
 def _without_end(text: str) -> str:
-    return re.sub(r"\s*(?:[;,]|(?<!\.)\.)?\s*(?:et)?\s*$", "", text) if re.search(r"[;,.]\s*(?:et)?\s*$", text) else text.strip()
+    return (
+        re.sub(r"\s*(?:[;,]|(?<!\.)\.)?\s*(?:et)?\s*$", "", text)
+        if re.search(r"[;,.]\s*(?:et)?\s*$", text)
+        else text.strip()
+    )

@@ -116,7 +116,13 @@ def _under(block: Block, above: Block, blocks: list[Block], at: int) -> bool:
             for later in blocks[at + 1 : at + 40]
         )
     if mine.kind == "bullet" and other.kind == "bullet":
-        return (mine.sign, other.sign) in (("o", "-"), ("✓", "❖"), ("✓", "•"), ("-", "▶"), ("-", "►"))
+        return (mine.sign, other.sign) in (
+            ("o", "-"),
+            ("✓", "❖"),
+            ("✓", "•"),
+            ("-", "▶"),
+            ("-", "►"),
+        )
     return mine.kind == "letter" and other.kind == "number"
 
 

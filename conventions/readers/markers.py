@@ -4,14 +4,20 @@ import re
 from dataclasses import dataclass
 
 BULLETS = "-–—•✓❖▪▶►●◦∙*\uf0b7\uf0fc\uf0d8"
-_BULLET = re.compile(rf"^(\s*)((?:[{BULLETS}]\s+|[•✓❖▪▶►●◦∙\uf0b7\uf0fc\uf0d8])(?:[✓❖▪▶►•]\s*)?)(?=\S)")
+_BULLET = re.compile(
+    rf"^(\s*)((?:[{BULLETS}]\s+|[•✓❖▪▶►●◦∙\uf0b7\uf0fc\uf0d8])(?:[✓❖▪▶►•]\s*)?)(?=\S)"
+)
 _LETTER_BULLET = re.compile(r"^(\s*)(o\s+)(?=[A-ZÉÈÀÊ])")
 _SCAN_BULLET = re.compile(
     r"^(\s*)((?:v\s?['\"/]?|[“\"]?\*\s?®?|[=»+¢«](?=\s)|[eo¢4](?=\s[A-ZÉÈL]))\s+)(?=[A-Za-zÉÈÀÊéèàêœŒ’'(«\d€])"
 )
 _NUMBER = re.compile(r"^(\s*)(?:-\s+)?((\d{1,2}|[a-z])\s?([.)-])\s+)(?=\S)")
-_DOTTED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}-\d{1,2}(?=\s[A-ZÉÈÀ]))[.)]?\s*[-–—:]?\s+(?=\S)")
-_FICHE = re.compile(r"^\W{0,3}(?:fiche[- ]actions?|action)\s*(?:n°\s*)?\d+(?:[.-]\d+)*\s*[:–-]", re.IGNORECASE)
+_DOTTED = re.compile(
+    r"^\s*(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}-\d{1,2}(?=\s[A-ZÉÈÀ]))[.)]?\s*[-–—:]?\s+(?=\S)"
+)
+_FICHE = re.compile(
+    r"^\W{0,3}(?:fiche[- ]actions?|action)\s*(?:n°\s*)?\d+(?:[.-]\d+)*\s*[:–-]", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def of(text: str, *, scanned: bool = False) -> Marker | None:
 
 
 def heading_style(text: str) -> str:
-    """The style of the number that makes a short line a sub-heading: "n.n", "n.n.n", "n)", "n.", "fiche"; "" when none."""
+    """The style of the number that opens a sub-heading: "n.n", "n.n.n", "n)", "n.", "fiche"; "" when it is none."""
     bare = text.replace("*", "").strip()
     if not bare or len(bare) > 160:
         return ""
@@ -60,4 +66,8 @@ def heading_style(text: str) -> str:
 
 
 def _reads_as_title(text: str) -> bool:
-    return bool(text) and not text.rstrip().endswith((".", ";", ",")) and bool(re.match(r"[^\W\d_«\"]|[«\"L]", text))
+    return (
+        bool(text)
+        and not text.rstrip().endswith((".", ";", ","))
+        and bool(re.match(r"[^\W\d_«\"]|[«\"L]", text))
+    )

@@ -7,7 +7,8 @@ from conventions.readers.dates import plain
 
 _EMPTY = frozenset("la le les l de du des d et a au aux en sur pour une un".split())
 _KIND = frozenset(
-    "caisse commune communaute communes centre communal conseil direction departement service services mutualite action social sociale allocations familiales"
+    "caisse commune communaute communes centre communal conseil direction departement"
+    " service services mutualite action social sociale allocations familiales"
     " familiale ville ccas caf msa carsat urbaine municipal regionale".split()
 )
 
@@ -63,7 +64,10 @@ def _likeness(word: str, others: list[str]) -> float:
         return 1.0
     if len(word) < 5:
         return 0.0
-    near = any(len(o) >= 5 and (o.startswith(word[:6]) or word.startswith(o[:6]) or _distance_one(word, o)) for o in others)
+    near = any(
+        len(o) >= 5 and (o.startswith(word[:6]) or word.startswith(o[:6]) or _distance_one(word, o))
+        for o in others
+    )
     return 0.8 if near else 0.0
 
 
@@ -79,4 +83,8 @@ def _distance_one(left: str, right: str) -> bool:
     at = 0
     while at < min(len(left), len(right)) and left[at] == right[at]:
         at += 1
-    return left[at + 1 :] == right[at + 1 :] or left[at:] == right[at + 1 :] or left[at + 1 :] == right[at:]
+    return (
+        left[at + 1 :] == right[at + 1 :]
+        or left[at:] == right[at + 1 :]
+        or left[at + 1 :] == right[at:]
+    )

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from conventions.document.model import Warning  # noqa: A004 - the word of the format
+from conventions.document.model import Warning
 from conventions.readers import dates
 from conventions.readers.source import Line
 
 _STAMP = re.compile(
-    r"^\W{0,3}(?:(envoy[ée] en pr[ée]fecture|transmis en pr[ée]fecture)|(re[çc]u en pr[ée]fecture|accus[ée] de r[ée]ception en pr[ée]fecture)"
-    r"|(publi[ée]|affich[ée]|mis en ligne|date de publication)|(id|identifiant(?: de t[ée]l[ée]transmission)?))\s*(?:le|:)?\s*:?\s*(\S.{0,80})?$",
+    r"^\W{0,3}(?:(envoy[ée] en pr[ée]fecture|transmis en pr[ée]fecture)|(re[çc]u en"
+    r" pr[ée]fecture|accus[ée] de r[ée]ception en pr[ée]fecture)"
+    r"|(publi[ée]|affich[ée]|mis en ligne|date de publication)|(id|identifiant(?: de"
+    r" t[ée]l[ée]transmission)?))\s*(?:le|:)?\s*:?\s*(\S.{0,80})?$",
     re.IGNORECASE,
 )
 _ACT = re.compile(r"\b\d{3}-\d{9}-\d{8}-[\w.-]{1,40}-[A-Z]{2}\b")
@@ -99,7 +101,9 @@ _DEBRIS = re.compile(r"^(?:[^\w\s]{1,3}|\w)(?:\s+(?:[^\w\s]{1,3}|\w)){0,3}$")
 def is_debris(line: Line) -> bool:
     """A line of a scanned file made only of a few stray signs (« \\ », « N . L »), no digit."""
     text = line.text.strip()
-    return bool(text) and len(text) <= 8 and not re.search(r"\d", text) and bool(_DEBRIS.match(text))
+    return (
+        bool(text) and len(text) <= 8 and not re.search(r"\d", text) and bool(_DEBRIS.match(text))
+    )
 
 
 # Blanks to fill in

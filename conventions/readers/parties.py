@@ -1,20 +1,26 @@
-"""Party clauses: « la Commune de …, représentée par son Maire, M. …, dûment autorisé par …, ci-après dénommée « … » »."""
+"""Party clauses: « la Commune de …, représentée par son Maire, M. …, dûment autorisé …, ci-après dénommée … »."""
 
 import re
 from dataclasses import dataclass, replace
 
-from conventions.document.model import Decision, Party, Representative, Unread, Warning  # noqa: A004
+from conventions.document.model import Decision, Gender, Party, Unread, Warning
 from conventions.readers import dates, people
 from conventions.readers.flow import Flow, flow, spaced
 from conventions.readers.keys import key
 from conventions.readers.source import Line
 
 _REPRESENTED = re.compile(
-    r"\brepr[ée]sent[ée]{1,2}(?P<f>e?)(?P<p>s?)(?:\(e\))?\s*,?(?:[^,;»]{0,60},)?\s*par\b", re.IGNORECASE
+    r"\brepr[ée]sent[ée]{1,2}(?P<f>e?)(?P<p>s?)(?:\(e\))?\s*,?(?:[^,;»]{0,60},)?\s*par\b",
+    re.IGNORECASE,
 )
-_START = re.compile(r"^[ \t]*(?:[-–•*][ \t]*)?(?:et[ \t]+)?(?:d['’]une part,?[ \t]*)?(?P<article>les?\b|la\b|l['’])[ \t]*", re.IGNORECASE | re.MULTILINE)
+_START = re.compile(
+    r"^[ \t]*(?:[-–•*][ \t]*)?(?:et[ \t]+)?(?:d['’]une part,?[ \t]*)?(?P<article>les?\b|la\b|l['’])[ \t]*",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BARE_START = re.compile(r"^[ \t]*(?:[-–•*][ \t]*)?(?=[A-ZÉÈÀ])", re.MULTILINE)
-_EMPOWERED = re.compile(r"[\s,]*\b(?:d\S{1,5}ment\s+)?(?:habilit|autoris|mandat)[ée]+\S{0,4}", re.IGNORECASE)
+_EMPOWERED = re.compile(
+    r"[\s,]*\b(?:d\S{1,5}ment\s+)?(?:habilit|autoris|mandat)[ée]+\S{0,4}", re.IGNORECASE
+)
 _NAMED = re.compile(
     r"[\s,;-]*\bci\s?-?\s?apr[èée]s\s+(?:d[ée]nomm\S{1,5}|d[ée]sign\S{1,5}|appel\S{1,5})\s*:?\s*(?:par\s+)?"
     r"(?:[«“\"]\s*(?P<quoted>[^»”\"\n]{1,120}(?:\n[^»”\"\n]{1,80})?)\s*[»”\"]|(?P<plain>[^;,.\n«]{2,100}))",
@@ -22,22 +28,28 @@ _NAMED = re.compile(
 )
 _SIDE = re.compile(r"\bd\s?['’]\s?(?P<which>une|autre)\s+part\b", re.IGNORECASE)
 _ACT = re.compile(
-    r"\b(?:par|en vertu d['’]une?|suivant|selon)\s+(?:la\s+|une\s+)?(?P<kind>d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])\b"
+    r"\b(?:par|en vertu d['’]une?|suivant|selon)\s+(?:la\s+|une\s+)?"
+    r"(?P<kind>d[ée]lib[ée]ration|d[ée]cision|arr[êe]t[ée])\b"
     r"(?P<rest>.{0,260})",
     re.IGNORECASE | re.DOTALL,
 )
 _BODY = re.compile(
-    r"^\s*(?:n°\s*(?P<number>[\w./-]{1,30})\s*)?(?:(?:de son|de sa|de la|de l['’]|du|de|des)\s+(?:bureau\s+(?:de|du)\s+)?)?"
+    r"^\s*(?:n°\s*(?P<number>[\w./-]{1,30})\s*)?(?:(?:de son|de sa|de la|de l['’]|du|de"
+    r"|des)\s+(?:bureau\s+(?:de|du)\s+)?)?"
     rf"(?P<body>.{{0,160}}?)(?=\s*,?\s*(?:en\s+)?(?:date\s+)?(?:du|le)\s*(?:{dates.DATE}|\.{{2,}}|…|,|_|[Xx]{{2,}}|[àa&]\s+signer|$)|\s*[;,.]|\s+[àa&@]\s+signer|\s*$)",
     re.IGNORECASE | re.DOTALL,
 )
-_VOID = re.compile(r"\b(?:du|le|date)\s*(?:\.{2,}|…|_{2,}|,|[Xx]{2,}|[àa&]\s+signer|$)", re.IGNORECASE)
+_VOID = re.compile(
+    r"\b(?:du|le|date)\s*(?:\.{2,}|…|_{2,}|,|[Xx]{2,}|[àa&]\s+signer|$)", re.IGNORECASE
+)
 
 BOILERPLATE = frozenset(
-    "entre et la le les l d un une des de du part autre a à signer presente convention dument diment ddment autorise autorisee autorises"
+    "entre et la le les l d un une des de du part autre a à signer presente convention"
+    " dument diment ddment autorise autorisee autorises"
     " autorisees habilite habilitee habilites habilitees represente representee representes representees par son"
     " sa ses leur ci apres denomme denommee denommeee denommes denommees designe designee appele appelee"
-    " deliberation decision arrete en date effet presentes soussigne soussignes soussignees suivants suivantes cette aux fins present parties"
+    " deliberation decision arrete en date effet presentes soussigne soussignes soussignees"
+    " suivants suivantes cette aux fins present parties"
     " exercice partenaires signataires il est convenu ce qui suit premiere seconde agissant qualite".split()
 )
 
@@ -107,7 +119,9 @@ def _is_name(text: str) -> bool:
     return 2 < len(text.strip(" ,\n")) < 300 and not re.search(r"[;:»]", text)
 
 
-def _party(source: Flow, clause: _Clause, position: int) -> tuple[Party, list[Warning], list[Unread]]:
+def _party(
+    source: Flow, clause: _Clause, position: int
+) -> tuple[Party, list[Warning], list[Unread]]:
     line = source.line_at(clause.name_at)
     name = spaced(source.text[clause.name_at : clause.represented.start()]).strip(" ,")
     body = source.text[clause.represented.end() : clause.end]
@@ -115,9 +129,13 @@ def _party(source: Flow, clause: _Clause, position: int) -> tuple[Party, list[Wa
     empowered = _EMPOWERED.search(body, 0, named.start() if named else len(body))
     stop = min([_stop(body), *(m.start() for m in (empowered, named) if m)])
     persons = people.persons(spaced(body[:stop]))
-    act_text = body[empowered.end() : named.start() if named and named.start() > empowered.end() else None] if empowered else ""
+    act_text = (
+        body[empowered.end() : named.start() if named and named.start() > empowered.end() else None]
+        if empowered
+        else ""
+    )
     decision, blank = _decision(act_text)
-    designation = spaced((named["quoted"] or named["plain"] or "")).strip(" .,;") if named else ""
+    designation = spaced(named["quoted"] or named["plain"] or "").strip(" .,;") if named else ""
     feminine, plural = clause.represented["f"], clause.represented["p"]
     party = Party(
         key=key("party", position, name),
@@ -130,7 +148,7 @@ def _party(source: Flow, clause: _Clause, position: int) -> tuple[Party, list[Wa
         decision=decision,
         line=line,
     )
-    doubts = _doubts(source, clause, party, blank, empowered)
+    doubts = _doubts(source, clause, party, empowered, blank=blank)
     leftover = _leftover(source, clause, party, persons.rest)
     return party, doubts, leftover
 
@@ -145,9 +163,11 @@ def _article(text: str) -> str:
     return text.lower().replace("'", "’")
 
 
-def _gender(article: str, feminine: str) -> str:
+def _gender(article: str, feminine: str) -> Gender:
     """From « le », « la »; from the participle's « -ée » for « l’ » and « les »."""
-    return {"le": "m", "la": "f"}.get(article.lower()) or ("f" if feminine else "m")
+    if article.lower() in ("le", "la"):
+        return "m" if article.lower() == "le" else "f"
+    return "f" if feminine else "m"
 
 
 def _decision(text: str) -> tuple[Decision | None, bool]:
@@ -160,13 +180,24 @@ def _decision(text: str) -> tuple[Decision | None, bool]:
     if not body:
         return None, False
     on = dates.parse(spaced(rest))
-    kind = "délibération" if dates.plain(found["kind"]).startswith("delib") else spaced(found["kind"]).lower()
-    decision = Decision(body=spaced(body["body"]).strip(" ,"), on=on, number=body["number"] or "", act_kind=kind)
+    kind = (
+        "délibération"
+        if dates.plain(found["kind"]).startswith("delib")
+        else spaced(found["kind"]).lower()
+    )
+    decision = Decision(
+        body=spaced(body["body"]).strip(" ,"), on=on, number=body["number"] or "", act_kind=kind
+    )
     return decision, on is None and bool(_VOID.search(spaced(rest)))
 
 
 def _doubts(
-    source: Flow, clause: _Clause, party: Party, blank: bool, empowered: re.Match[str] | None  # noqa: FBT001
+    source: Flow,
+    clause: _Clause,
+    party: Party,
+    empowered: re.Match[str] | None,
+    *,
+    blank: bool,
 ) -> list[Warning]:
     doubts = []
     if blank and empowered:
@@ -174,7 +205,9 @@ def _doubts(
         message = f"La date de la délibération qui autorise « {party.name} » est laissée en blanc."
         doubts.append(Warning(message, source.line_at(at)))
     if not party.representatives:
-        doubts.append(Warning(f"Aucun représentant n’a pu être lu pour « {party.name} ».", party.line))
+        doubts.append(
+            Warning(f"Aucun représentant n’a pu être lu pour « {party.name} ».", party.line)
+        )
     if re.search(r"(-[^\W\d_]+-[^\W\d_]+)\1\b", party.name):
         doubts.append(Warning(f"Nom redoublé, laissé tel quel : « {party.name} ».", party.line))
     return doubts
@@ -203,7 +236,9 @@ def _leftover(source: Flow, clause: _Clause, party: Party, rest: str) -> list[Un
 
 def _with_sides(source: Flow, clauses: list[_Clause], parties: list[Party]) -> list[Party]:
     """Sides from « d’une part » and « d’autre part », each closing the parties before it."""
-    marks = [(m.start(), 1 if m["which"].lower() == "une" else 2) for m in _SIDE.finditer(source.text)]
+    marks = [
+        (m.start(), 1 if m["which"].lower() == "une" else 2) for m in _SIDE.finditer(source.text)
+    ]
     if not marks:
         return parties
     sided = []

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from conventions.document.model import Representative
 from conventions.readers.dates import plain
 
-_CIVILITY = re.compile(r"(?<!\w)(?P<c>Monsieur|Madame|Messieurs|Mesdames|Mademoiselle|Mmes?|Mlle|Mr|MM?)\b\.?\s+(?=[A-ZÉÈÀÊÎÔ])")
+_CIVILITY = re.compile(
+    r"(?<!\w)(?P<c>Monsieur|Madame|Messieurs|Mesdames|Mademoiselle|Mmes?|Mlle|Mr|MM?)\b\.?\s+(?=[A-ZÉÈÀÊÎÔ])"
+)
 _CIVILITIES = {"monsieur": "M.", "m": "M.", "mr": "M.", "messieurs": "M.", "mm": "M."}
 FUNCTIONS = (
     "president|presidente|maire|directeur|directrice|adjoint|adjointe|vice|prefet|prefete|premier|premiere|delegue|deleguee"
@@ -19,7 +21,9 @@ _NAME_WORD = re.compile(r"^[A-ZÉÈÀÊËÎÏÔÛÜÇ][\w'’.-]*$")
 _ADJECTIVE = re.compile(
     r"\b(?:G[ée]n[ée]rale?|Adjointe?|D[ée]l[ée]gu[ée]e?|Int[ée]rimaire|D[ée]partementale?|R[ée]gionale?)\b"
 )
-_DETERMINER = re.compile(r"^(?:et\s+)?(?:par\s+)?(?:son|sa|ses|leur|leurs|le|la|les|l['’])\s*", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:et\s+)?(?:par\s+)?(?:son|sa|ses|leur|leurs|le|la|les|l['’])\s*", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +84,9 @@ def _function(text: str) -> str:
         text = shorter
     text = re.sub(r"\s+(?:et|en exercice)$", "", text).strip(" ,")
     head = text.split(" ")[:4]
-    if not any(_FUNCTION_WORD.match(part) for word in head for part in re.split(r"[-/’']", plain(word))):
+    if not any(
+        _FUNCTION_WORD.match(part) for word in head for part in re.split(r"[-/’']", plain(word))
+    ):
         return ""
     text = _ADJECTIVE.sub(lambda found: found.group().lower(), text)
     return text[:1].lower() + text[1:]

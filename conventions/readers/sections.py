@@ -137,7 +137,12 @@ class _Splitter:
             while ahead < len(self.lines) and self.lines[ahead].blank:
                 ahead += 1
             below = self.lines[ahead] if ahead < len(self.lines) else None
-            if below and len(below.bare) <= 150 and not below.bare.endswith((".", ";", ":")) and not headings.article(below):
+            if (
+                below
+                and len(below.bare) <= 150
+                and not below.bare.endswith((".", ";", ":"))
+                and not headings.article(below)
+            ):
                 self.at = ahead
                 return below.bare
             return ""
@@ -150,13 +155,21 @@ class _Splitter:
     def _continues_title(self, title: str, below: Line) -> bool:
         if below.blank or len(title) > 200 or len(below.bare) > 90 or "\t" in below.text:
             return False
-        return len(title) > 40 and bool(re.match(r"[a-zà-öø-ÿœ(’']", below.bare)) and not title.endswith((".", ":"))
+        return (
+            len(title) > 40
+            and bool(re.match(r"[a-zà-öø-ÿœ(’']", below.bare))
+            and not title.endswith((".", ":"))
+        )
 
     def _drop_debris(self) -> None:
         """Stray signs of a scan just above a heading go out of the part that precedes it."""
         if not self.scanned:
             return
-        for part in (self.out.articles[-1].lines if self.out.articles else [], self.out.preamble, self.out.visas):
+        for part in (
+            self.out.articles[-1].lines if self.out.articles else [],
+            self.out.preamble,
+            self.out.visas,
+        ):
             while part and (part[-1].blank or is_debris(part[-1])):
                 line = part.pop()
                 if not line.blank:
@@ -176,7 +189,9 @@ class _Splitter:
         elif headings.is_title(line):
             self.out.titles.append(line)
             self.state = "title"
-        elif re.match(r"^\W*entre\b", line.bare, re.IGNORECASE) or re.search(r"repr[ée]sent[ée]e?s? par", line.bare):
+        elif re.match(r"^\W*entre\b", line.bare, re.IGNORECASE) or re.search(
+            r"repr[ée]sent[ée]e?s? par", line.bare
+        ):
             self.out.parties.append(line)
             self.state = "parties"
         elif not self._opens(line):
@@ -196,13 +211,17 @@ class _Splitter:
             self.out.deliberation.append(line)
 
     def _parties_follow(self) -> bool:
-        return any(headings.is_a("parties", line) for line in self.lines[self.at + 1 : self.at + 12])
+        return any(
+            headings.is_a("parties", line) for line in self.lines[self.at + 1 : self.at + 12]
+        )
 
     def _title(self, line: Line) -> None:
         """After the title: its other lines until the parties."""
         if headings.is_a("parties", line) or headings.is_a("deliberation", line):
             self._front(line)
-        elif re.search(r"repr[ée]sent[ée]e?s? par", line.bare) or re.match(r"^\W*entre\b", line.bare, re.IGNORECASE):
+        elif re.search(r"repr[ée]sent[ée]e?s? par", line.bare) or re.match(
+            r"^\W*entre\b", line.bare, re.IGNORECASE
+        ):
             self.out.parties.append(line)
             self.state = "parties"
         elif not self._opens(line):
@@ -238,7 +257,10 @@ class _Splitter:
             return False
         if headings.article(line) or headings.annex(line):
             return True
-        return bool(re.search(r"(?:\t|\.{3,}|…|\s{3,}|\s)\s*(?:p\.\s*)?\d{1,3}$", text)) and len(text) < 200
+        return (
+            bool(re.search(r"(?:\t|\.{3,}|…|\s{3,}|\s)\s*(?:p\.\s*)?\d{1,3}$", text))
+            and len(text) < 200
+        )
 
     def _annex_list(self, line: Line) -> None:
         if line.blank:
@@ -247,7 +269,9 @@ class _Splitter:
         if headings.annex(line) or re.match(r"^[-–•]\s", line.bare):
             self.out.annex_list.append(line)
         elif line.number == above.number + above.span and line.bare[:1].islower():
-            self.out.annex_list[-1] = Line(above.number, join(above.text, line.text), line.number - above.number + 1)
+            self.out.annex_list[-1] = Line(
+                above.number, join(above.text, line.text), line.number - above.number + 1
+            )
         else:
             self.state = "after"
             self._after(line)
@@ -270,7 +294,9 @@ class _Splitter:
     def _preamble(self, line: Line) -> None:
         if headings.is_formula(line):
             self.out.formulas.append(line)
-        elif headings.is_a("toc", line) or (headings.is_a("visa", line) and not any(self.out.visas)):
+        elif headings.is_a("toc", line) or (
+            headings.is_a("visa", line) and not any(self.out.visas)
+        ):
             self._opens(line)
         elif not self._opens_article(line):
             self.out.preamble.append(line)
@@ -287,7 +313,9 @@ class _Splitter:
 
     def _opens_annex(self, line: Line) -> bool:
         found = headings.annex(line)
-        if not found or (self.state == "article" and (self.at < self.last_fait or not _stands_out(line))):
+        if not found or (
+            self.state == "article" and (self.at < self.last_fait or not _stands_out(line))
+        ):
             return False
         title = self._rest_of_title(found) if found.title else found.title
         if found.noise:
@@ -320,7 +348,8 @@ def _stands_out(line: Line) -> bool:
 
 
 _CLOSES = re.compile(
-    r"^(?:fait\b|le\b[\s:]*(?:$|\d|x|_|\.)|en\s.{0,40}\bexemplaires?|(?:la|cette) (?:pr[ée]sente )?convention (?:comporte|comprend|contient)|établi[e]?\s+en\b"
+    r"^(?:fait\b|le\b[\s:]*(?:$|\d|x|_|\.)|en\s.{0,40}\bexemplaires?|(?:la|cette) "
+    r"(?:pr[ée]sente )?convention (?:comporte|comprend|contient)|établi[e]?\s+en\b"
     r"|elle (?:comporte|comprend)|à\s[\w\s'’-]{2,40},?\s*le\b)",
     re.IGNORECASE,
 )

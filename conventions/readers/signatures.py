@@ -4,7 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 
-from conventions.document.model import Party, SignatureBlock, Unread, Warning  # noqa: A004
+from conventions.document.model import Party, SignatureBlock, Unread, Warning
 from conventions.readers import people
 from conventions.readers.dates import plain
 from conventions.readers.inline import clean
@@ -12,12 +12,16 @@ from conventions.readers.matching import best_party
 from conventions.readers.source import Line, join
 
 _FUNCTION = re.compile(
-    r"^(?:pour\s+)?(?:l['’]\s?|le\s+|la\s+|les\s+)?(?:premi[eè]re?\s+)?(?:vice[- ])?(?:pr[ée]sidente?|maire|directeur|directrice|adjointe?|secr[ée]taire|pr[ée]f[eè]te?|recteur|rectrice|tr[ée]sori[eè]re?)\b",
+    r"^(?:pour\s+)?(?:l['’]\s?|le\s+|la\s+|les\s+)?(?:premi[eè]re?\s+)?(?:vice[- ])?"
+    r"(?:pr[ée]sidente?|maire|directeur|directrice|adjointe?|secr[ée]taire|pr[ée]f[eè]te?"
+    r"|recteur|rectrice|tr[ée]sori[eè]re?)\b",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?:de la|de l['’]|des|du|de|d['’])\s*(?=\S)", re.IGNORECASE)
 _INNER = re.compile(
-    r"^(?:(?:de son|du|de la|des)\s+)?(?:(?:conseil(?: d['’]administration| communautaire| municipal| d[ée]partemental)?|services?|affaires)\b)", re.IGNORECASE
+    r"^(?:(?:de son|du|de la|des)\s+)?(?:(?:conseil(?: d['’]administration| communautaire|"
+    r" municipal| d[ée]partemental)?|services?|affaires)\b)",
+    re.IGNORECASE,
 )
 _NAME = re.compile(
     r"^(?:(?:M\.?|Mme|Monsieur|Madame)\s+)?[A-ZÉÈÀÎ][\w'’.-]+(?:\s+(?:(?:de|du|des|la|le|d['’])\s+)?[A-ZÉÈÀÎ][\w'’.-]*){1,4}$"
@@ -54,7 +58,9 @@ def read(
     gathered = _gather(_pieces(lines))
     _name_slots(gathered, parties)
     blocks = tuple(
-        SignatureBlock(slot.organisation, slot.name, slot.function, slot.civility, slot.party, slot.line)
+        SignatureBlock(
+            slot.organisation, slot.name, slot.function, slot.civility, slot.party, slot.line
+        )
         for slot in gathered.slots
     )
     return blocks, _doubts(gathered, parties), gathered.unread
@@ -87,7 +93,9 @@ def _goes_on(left: str, text: str) -> bool:
     if _FUNCTION.match(text):
         return False
     if re.search(r"(?:\b(?:de|du|des|la|le|les|et|sur|aux?|en)|-|,)$", left, re.IGNORECASE):
-        return not _NAME.match(text) or bool(re.search(r"\b(?:de|du|des|la|le|-)$", left, re.IGNORECASE))
+        return not _NAME.match(text) or bool(
+            re.search(r"\b(?:de|du|des|la|le|-)$", left, re.IGNORECASE)
+        )
     return text[:1].islower()
 
 
@@ -131,12 +139,16 @@ def _gather(pieces: list[tuple[str, int]]) -> _Gathered:
 
 
 def _split_function(text: str) -> tuple[str, str]:
-    """« Le Maire de Limans » → (« Le Maire », « Limans »); « Le Président du Conseil d’Administration de la Caf » → its end."""
+    """« Le Maire de Limans » → (« Le Maire », « Limans »); « Le Président du Conseil de la Caf » → (…, « Caf »)."""
     text = text.strip(" ,")
     for found in _OF.finditer(text):
         rest = text[found.start() :]
         after = text[found.end() :]
-        if _INNER.match(rest) or _INNER.match(after) or plain(after).startswith(("administration", "services")):
+        if (
+            _INNER.match(rest)
+            or _INNER.match(after)
+            or plain(after).startswith(("administration", "services"))
+        ):
             continue
         if not re.match(r"[A-ZÉÈÀ]|(?:la|le|les|l['’])\s*[A-ZÉÈÀ]", after):
             continue
@@ -148,7 +160,7 @@ def _name_slots(gathered: _Gathered, parties: tuple[Party, ...]) -> None:
     """Names go to slots in the order of the page; a name known for another party goes to that party."""
     for slot in gathered.slots:
         slot.party = best_party(slot.organisation, parties)
-    queue = [name for name in gathered.names]
+    queue = list(gathered.names)
     if not queue:
         return
     _in_order(gathered.slots, queue, gathered)
@@ -207,7 +219,9 @@ def _doubts(gathered: _Gathered, parties: tuple[Party, ...]) -> list[Warning]:
         party = by_key.get(slot.party)
         label = slot.organisation or slot.function
         if party is None:
-            doubts.append(Warning(f"Bloc de signature rattaché à aucune partie : « {label} ».", slot.line))
+            doubts.append(
+                Warning(f"Bloc de signature rattaché à aucune partie : « {label} ».", slot.line)
+            )
         elif slot.name and not _known(slot.name, party):
             message = f"« {slot.name} » signe pour « {party.name} » sans être nommé dans sa clause."
             doubts.append(Warning(message, slot.line))
@@ -221,5 +235,3 @@ def _doubts(gathered: _Gathered, parties: tuple[Party, ...]) -> list[Warning]:
     else:
         doubts.append(Warning("Aucun bloc de signature n’a été trouvé."))
     return doubts
-
-

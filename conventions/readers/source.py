@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from conventions.document.model import Warning  # noqa: A004 - the word of the format
+from conventions.document.model import Warning
 
 MAX_BYTES = 20_000_000
 MAGIC = (
@@ -98,7 +98,9 @@ def _decoded(data: bytes) -> tuple[str, list[Warning]]:
 def _with_doubt(data: bytes, codec: str, label: str) -> tuple[str, list[Warning]]:
     text = data.decode(codec, errors="replace").removeprefix("\ufeff")
     if "\ufffd" in text:
-        return text, [Warning(f"Des caractères {label} sont illisibles : ils sont marqués « \ufffd ».")]
+        return text, [
+            Warning(f"Des caractères {label} sont illisibles : ils sont marqués « \ufffd ».")
+        ]
     return text, [] if label == "UTF-8" else [Warning(f"Fichier enregistré en {label}, converti.")]
 
 
@@ -111,7 +113,8 @@ def _is_binary(text: str) -> bool:
 def lines_of(text: str) -> list[Line]:
     """Numbered lines as an editor counts them; a bold passage that runs over several lines is one line."""
     rows = [
-        _CONTROLS.sub(" ", row).replace("\u00ad", "").rstrip(" \u00a0\f") for row in re.split(r"\r\n|\n|\r", text)
+        _CONTROLS.sub(" ", row).replace("\u00ad", "").rstrip(" \u00a0\f")
+        for row in re.split(r"\r\n|\n|\r", text)
     ]
     lines: list[Line] = []
     at = 0

@@ -58,7 +58,13 @@ def heading_rows(grid: list[list[str]]) -> int:
     if sum(len(cell) for cell in first) > 60 * len(first):
         return 0
     second = grid[1]
-    if not second[0] and grid[0][0] and len(grid) > 2 and all(_YEAR.match(c) for c in second if c) and any(second):
+    if (
+        not second[0]
+        and grid[0][0]
+        and len(grid) > 2
+        and all(_YEAR.match(c) for c in second if c)
+        and any(second)
+    ):
         return 2
     return 1
 
@@ -115,5 +121,7 @@ def _listing(text: str, notes: Notes | None) -> str:
     """« - un - deux » → a list; what precedes the first mark stays a paragraph."""
     pieces = _ITEM.split(text)
     head = f"<p>{rich(pieces[0], notes)}</p>" if pieces[0].strip() else ""
-    items = "".join(f"<li><p>{rich(piece, notes)}</p></li>" for piece in pieces[1:] if piece.strip())
+    items = "".join(
+        f"<li><p>{rich(piece, notes)}</p></li>" for piece in pieces[1:] if piece.strip()
+    )
     return head + (f"<ul>{items}</ul>" if items else "")

@@ -2,7 +2,7 @@
 
 import re
 
-from conventions.document.model import Party, Territory, Warning  # noqa: A004
+from conventions.document.model import Party, Territory, Warning
 from conventions.readers import dates
 from conventions.readers.dates import plain
 from conventions.readers.flow import flow, spaced
@@ -12,19 +12,29 @@ _LISTED = re.compile(
     r"(?:\b(?P<count>\d{1,3}|[a-zé-]{2,12})\s+communes?(?:\s+(?:suivantes|membres|adh[ée]rentes))?|\bcommunes(?:\s+suivantes|\s+de))\s*(?P<mark>[:,(])\s*"
     r"(?P<names>[A-ZÉÈÀÎ][^.;:\n()]{8,4000}?)(?=[.;)\n]|\sse sont\b|\ssont\b)",
 )
-_NAME = re.compile(r"^(?:L[ae]s?\s|L['’])?[A-ZÉÈÀÎÔ][\w'’-]*(?:[ -](?:[A-ZÉÈÀÎÔ][\w'’-]*|de|du|des|d['’]\w+|la|le|les|l['’]\w+|en|sur|sous|lès|et|aux?)){0,7}$")
-_EPCI = re.compile(r"^(?:communaut[ée] (?:de communes|d.agglom[ée]ration|urbaine)|m[ée]tropole|syndicat)", re.IGNORECASE)
+_NAME = re.compile(
+    r"^(?:L[ae]s?\s|L['’])?[A-ZÉÈÀÎÔ][\w'’-]*(?:[ -](?:[A-ZÉÈÀÎÔ][\w'’-]*|de|du|des|d['’]\w+"
+    r"|la|le|les|l['’]\w+|en|sur|sous|lès|et|aux?)){0,7}$"
+)
+_EPCI = re.compile(
+    r"^(?:communaut[ée] (?:de communes|d.agglom[ée]ration|urbaine)|m[ée]tropole|syndicat)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(
     r"territoire\s+(?:de\s+la|de\s+l['’]|du|des|de)\s*(?P<name>Communaut[ée]\s[^,;.:()\n]{3,90}?)\s*(?=[,;.:(\n]|\squi\b|\scompos)",
 )
 _DEPARTMENT = re.compile(
-    r"^(?:conseil d[ée]partemental|d[ée]partement|caisse (?:des? |d['’])allocations familiales|caisse commune de s[ée]curit[ée] sociale)\s+(?:de la|de l['’]|du|des|de|d['’])\s*(?P<name>.{2,60})$",
+    r"^(?:conseil d[ée]partemental|d[ée]partement|caisse (?:des? |d['’])allocations"
+    r" familiales|caisse commune de s[ée]curit[ée] sociale)\s+(?:de la|de l['’]|du|des|de"
+    r"|d['’])\s*(?P<name>.{2,60})$",
     re.IGNORECASE,
 )
 _DOUBLED = re.compile(r"((?:[- ][^\W\d_]+){2,4})\1$")
 
 
-def read(parties: tuple[Party, ...], preamble: list[Line], *, scanned: bool) -> tuple[Territory, list[Warning]]:
+def read(
+    parties: tuple[Party, ...], preamble: list[Line], *, scanned: bool
+) -> tuple[Territory, list[Warning]]:
     source = flow(preamble)
     names, doubts = _municipalities(source.text)
     name = _name(parties, source.text)
@@ -56,23 +66,32 @@ def _municipalities(text: str) -> tuple[list[str], list[tuple[str, int]]]:
     return [], []
 
 
-def _checked(names: list[str], announced: int | None, at: int) -> tuple[list[str], list[tuple[str, int]]]:
+def _checked(
+    names: list[str], announced: int | None, at: int
+) -> tuple[list[str], list[tuple[str, int]]]:
     doubts = []
     if announced is not None and len(names) < announced:
         names, split = _with_missing_commas(names, announced)
         doubts += [
-            (f"Virgule absente entre « {a} » et « {b} » : lues comme deux communes, {announced} étant annoncées.", at)
+            (
+                f"Virgule absente entre « {a} » et « {b} » : lues comme deux communes, {announced} étant annoncées.",
+                at,
+            )
             for a, b in split
         ]
     if announced is not None and len(names) != announced:
         doubts.append((f"{announced} communes annoncées, {len(names)} lues.", at))
     doubts += [
-        (f"Nom de commune redoublé, laissé tel quel : « {name} ».", at) for name in names if _DOUBLED.search(name)
+        (f"Nom de commune redoublé, laissé tel quel : « {name} ».", at)
+        for name in names
+        if _DOUBLED.search(name)
     ]
     return names, doubts
 
 
-def _with_missing_commas(names: list[str], announced: int) -> tuple[list[str], list[tuple[str, str]]]:
+def _with_missing_commas(
+    names: list[str], announced: int
+) -> tuple[list[str], list[tuple[str, str]]]:
     """Split « Tamnay-en-Bazois Tintury » only when that gives the very number announced."""
     out, split = [], []
     for name in names:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from conventions.document.model import Deliberation, Document, Kind, Unread, Warning  # noqa: A004
+from conventions.document.model import Deliberation, Document, Kind, Unread, Warning
 from conventions.readers import (
     annexes,
     articles,
@@ -53,9 +53,7 @@ def read(data: bytes, name: str = "") -> Document:
     )
     _refuse_the_rest(reader.sections, name)
     if scanned:
-        message = (
-            "Document numérisé : des lettres sont mal reconnues, le texte est gardé tel quel et reste à relire."
-        )
+        message = "Document numérisé : des lettres sont mal reconnues, le texte est gardé tel quel et reste à relire."
         reader.warnings.append(Warning(message, 1))
     reader.warnings += noise.blanks(lines)
     return _document(reader, notes)
@@ -74,12 +72,12 @@ def _refuse_the_rest(parts: Sections, name: str) -> None:
         missing.append("des articles numérotés")
     if not missing or (parts.deliberation and len(missing) == 3):
         return
-    if missing == ["un titre de convention"] or (len(missing) == 1 and "numérotés" in missing[0] and parts.articles):
+    if missing == ["un titre de convention"] or (
+        len(missing) == 1 and "numérotés" in missing[0] and parts.articles
+    ):
         return
     if len(missing) == 1 and "parties" in missing[0]:
-        raise Unreadable(
-            f"{called} est une convention sans parties : il manque {missing[0]}."
-        )
+        raise Unreadable(f"{called} est une convention sans parties : il manque {missing[0]}.")
     raise Unreadable(f"{called} ne ressemble pas à une convention : il manque {_and(missing)}.")
 
 
@@ -103,10 +101,20 @@ def _document(reader: _Reader, notes: Notes) -> Document:
     acts = _deliberations(reader)
     reader.warnings += [
         *bound.warnings, *annex_doubts, *end_doubts, *signing_doubts, *period_doubts, *territory_doubts,
-        *articles.numbering_doubts(parts.articles), *_toc_doubts(parts), *_debris_doubts(parts.debris), *_stamp_doubts(reader),
+        *articles.numbering_doubts(parts.articles), *_toc_doubts(parts), *_debris_doubts(parts.debris),
+        *_stamp_doubts(reader),
     ]  # fmt: skip
-    reader.unread += [*bound.unread, *end_left, *signing_left, *_passages([*left, *parts.between, *not_listed])]
-    reader.unread += [*_passages(parts.front), *_passages(parts.toc, whole=True), *_stray(parts.debris)]
+    reader.unread += [
+        *bound.unread,
+        *end_left,
+        *signing_left,
+        *_passages([*left, *parts.between, *not_listed]),
+    ]
+    reader.unread += [
+        *_passages(parts.front),
+        *_passages(parts.toc, whole=True),
+        *_stray(parts.debris),
+    ]
     return Document(
         title=title,
         kind=_kind(title, parts),
@@ -135,7 +143,11 @@ def _titles(lines: list[Line]) -> tuple[str, str]:
         return "", ""
     first = filled[0]
     rest = filled[1:]
-    while rest and re.match(r"^(?:de services|globale|de partenariat|territoriale)\b", plain(rest[0])) and len(first) < 80:
+    while (
+        rest
+        and re.match(r"^(?:de services|globale|de partenariat|territoriale)\b", plain(rest[0]))
+        and len(first) < 80
+    ):
         first, rest = join(first, rest[0]), rest[1:]
     found = re.match(
         r"^(.*?convention territoriale globale(?: de services? aux familles\b)?)\s+(?!de services?\b)(\S.*)$",
@@ -195,7 +207,13 @@ def _stray(lines: list[Line]) -> list[Unread]:
 
 
 def _debris_doubts(lines: list[Line]) -> list[Warning]:
-    return [Warning(f"Signes parasites de la numérisation mis à part : « {line.text.strip()} ».", line.number) for line in lines]
+    return [
+        Warning(
+            f"Signes parasites de la numérisation mis à part : « {line.text.strip()} ».",
+            line.number,
+        )
+        for line in lines
+    ]
 
 
 def _toc_doubts(parts: Sections) -> list[Warning]:
@@ -210,7 +228,8 @@ def _toc_doubts(parts: Sections) -> list[Warning]:
         if entry and part:
             listed = re.sub(r"[\s.…]*\d{0,3}$", "", clean(entry.title))
             if _key(listed) != _key(clean(part.heading.title)):
-                message = f"Sommaire : l’article {entry.number} y est « {listed} », son titre est « {clean(part.heading.title)} »."
+                printed = clean(part.heading.title)
+                message = f"Sommaire : l’article {entry.number} y est « {listed} », son titre est « {printed} »."
                 doubts.append(Warning(message, line.number))
     return doubts
 

@@ -1,0 +1,29 @@
+"""A file on disk → Document. Never reads a file it would refuse for its size."""
+
+from pathlib import Path
+
+from conventions.document.model import Document
+from conventions.readers import text
+from conventions.readers.source import MAX_BYTES, Unreadable, too_big
+
+__all__ = ["Unreadable", "load"]
+
+
+def load(path: str | Path) -> Document:
+    """The convention in that file. Raises `Unreadable` when it is absent, a folder, too big or no convention."""
+    path = Path(path)
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise Unreadable(f"« {name} » est un dossier : indiquez le fichier de la convention.")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+            if len(data) > MAX_BYTES:
+                raise Unreadable(too_big(max(path.stat().st_size, len(data)), name))
+    except FileNotFoundError:
+        raise Unreadable(f"Le fichier « {path} » n’existe pas.") from None
+    except (OSError, ValueError):  # ValueError: a null character in the path
+        raise Unreadable(
+            f"Le fichier « {path} » ne peut pas être lu : vérifiez ses droits d’accès."
+        ) from None
+    return text.read(data, name)
