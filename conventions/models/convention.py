@@ -1,12 +1,12 @@
 from typing import Any
 
-from actions.models import Plan
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from actions.models import Plan
 from ctg.fields import RichTextField
 from partners.models import Department, Intermunicipality, Municipality, Organisation
 

@@ -1,11 +1,11 @@
 import secrets
 from typing import Any
 
-from actions.models import FinancingTable
 from django.db import models
 from django.db.models import Deferrable, Max
 from django.utils.html import strip_tags
 
+from actions.models import FinancingTable
 from conventions.models.convention import Convention
 from ctg.fields import RichTextField
 from partners.models import Facility

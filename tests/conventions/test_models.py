@@ -57,9 +57,13 @@ def test_a_new_article_takes_the_last_place():
 def test_two_articles_never_share_a_place():
     first = ArticleFactory()
 
-    with pytest.raises(IntegrityError, match="article_position_unique"), transaction.atomic():
-        ArticleFactory(convention=first.convention, position=1)
+    @transaction.atomic
+    def take_its_place():
+        ArticleFactory(convention=first.convention, position=first.position)
         check_deferred()
+
+    with pytest.raises(IntegrityError, match="article_position_unique"):
+        take_its_place()
 
 
 def test_two_articles_can_swap_places_in_one_transaction():
