@@ -153,7 +153,7 @@ LEGAL_BASES = (
 )
 
 _D23_080 = """
-Séance du 12 octobre 2023, tenue à La Canourgue sous la présidence de M. Jean-Claude SALEIL ; secrétaire : M. Jean
+Séance du 12 octobre 2023, présidée à La Canourgue par M. Jean-Claude SALEIL ; secrétaire : M. Jean
 FABRE.
 
 | Délégués | Nombre |
@@ -184,9 +184,9 @@ petite enfance et des loisirs. Les quatre communes signataires portent l’essen
 | Domaine | Ce qui existe | Qui le porte |
 | Petite enfance | Crèches, maisons d’assistants maternels, relais | Communes, service commun, associations |
 | Enfance | Accueils de loisirs dans chaque bassin de vie, périscolaire | Communes et associations |
-| Jeunesse | Espace jeunes en projet, équipements sportifs | {canourgue}, {chanac} |
-| Vie sociale | Association Familles actives, bibliothèques | {banassac} et les communes |
-| Accès aux droits | Maison France services, maisons départementales des solidarités | {canourgue}, {departement} |
+| Jeunesse | Espace jeunes en projet, équipements sportifs | {Canourgue}, {chanac} |
+| Vie sociale | Association Familles actives, bibliothèques | {Banassac} et les autres communes |
+| Accès aux droits | Maison France services, maisons départementales des solidarités | {Canourgue}, {departement} |
 
 ### Les besoins retenus
 

@@ -12,7 +12,7 @@ Chacun y entre avec ses compétences propres :
 
 - {ccss}, caisse multibranche, réunit les métiers de la famille, de la maladie et du recouvrement ;
 - {dsden} porte les politiques de jeunesse, de sport et de vie associative ;
-- {departement}, chef de file de l’action sociale, informe et accompagne les enfants, les personnes âgées, isolées ou
+- {departement}, qui conduit l’action sociale, accompagne les enfants, les personnes âgées, isolées ou
   en situation de handicap, au moyen de services implantés dans chaque territoire ;
 - {msa}, guichet unique du monde agricole, gère l’ensemble de la protection sociale des salariés et des exploitants
   et accompagne ses ressortissants à chaque étape de la vie ;
@@ -103,7 +103,7 @@ particulière aux fragilités : grossesse, handicap, avancée en âge, difficult
 
 Les maisons départementales des solidarités reçoivent toute personne qui s’y présente et la dirigent, au besoin, vers
 le bon interlocuteur. {departement} coordonne à l’échelle des territoires les acteurs de la cohésion sociale :
-communes, institutions, maisons France services.
+institutions, communes, maisons France services.
 
 ### Accompagner
 
@@ -237,7 +237,7 @@ Ses agents aident chacun dans ses démarches : impôts, titres, santé, famille,
 À partir du diagnostic ({ann:diagnostic}), les parties retiennent quatre objectifs communs :
 
 1. aider les familles à concilier emploi, vie familiale et vie sociale ;
-2. épauler les parents, favoriser le développement de l’enfant et soutenir les jeunes ;
+2. épauler les parents, aider chaque enfant à grandir et chaque jeune à s’épanouir ;
 3. améliorer le logement et le cadre de vie des familles ;
 4. encourager l’autonomie, l’insertion sociale et le retour à l’emploi.
 

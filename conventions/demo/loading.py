@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conventions.demo import accounts, aubrac
+from conventions.demo import accounts, aubrac, bazois
 from conventions.demo.building import build
 
-CONVENTIONS = (aubrac.CONVENTION,)
+CONVENTIONS = (bazois.CONVENTION, aubrac.CONVENTION)
 
 
 @dataclass(frozen=True)

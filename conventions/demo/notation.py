@@ -1,9 +1,10 @@
 """The notation the demonstration is written in, and the rich text it stands for. Plain Python, no Django.
 
 Blocks are separated by a blank line: a paragraph, a list (`- `, `1. ` or `a) ` at the head of each line, two blanks
-deeper for a nested one), a title (`### `) or a table (lines between `|`, the first one being the head). Inside a line:
-`**strong**`, `*emphasis*`, `^raised^`, and live nodes between braces: `{periode}`, `{caf}`, `{caf.de}` (a party),
-`{art:objet}`, `{ann:plan}`, `{fiche:rpe}` (references), `{note:the text}`.
+deeper for a nested one), a title (`### `) or a table (a row begins with `|`, the first one is the head). Inside a line:
+`**strong**`, `*emphasis*`, `^raised^`, and live nodes between braces: `{periode}`, `{caf}`, `{caf.de}` (a party, with a
+capital at the head of a sentence or when written `{Caf}`), `{art:objet}`, `{ann:plan}`, `{fiche:rpe}` (references),
+`{note:the text}`.
 """
 
 import re
@@ -19,6 +20,7 @@ _MARKS = (
     (re.compile(r"\*(.+?)\*"), "em"),
     (re.compile(r"\^(.+?)\^"), "sup"),
 )
+_SENTENCE = re.compile(r"(^|[.!?] )\{([a-z])(?=[\w.]*\})")
 _ITEM = re.compile(r"(?P<deep> *)(?P<mark>-|\d+\.|[a-z]\)) (?P<text>.+)")
 
 
@@ -43,7 +45,10 @@ def _live(name: str) -> str:
         return f'<span data-note="{escape(tail)}"></span>'
     if head in _KINDS:
         return f'<span data-ref="{tail}" data-kind="{_KINDS[head]}"></span>'
-    variable = name if name in _VARIABLES else f"partie:{name}"
+    if name in _VARIABLES:
+        variable = name
+    else:
+        variable = f"{'Partie' if name[0].isupper() else 'partie'}:{name[0].lower()}{name[1:]}"
     return f'<span data-var="{variable}"></span>'
 
 
@@ -57,16 +62,32 @@ def _block(block: str) -> str:
         return _table(lines)
     if _ITEM.fullmatch(lines[0]):
         return _list(_items(lines))
-    return f"<p>{inline(' '.join(line.strip() for line in lines))}</p>"
+    return f"<p>{inline(_capitalised(' '.join(line.strip() for line in lines)))}</p>"
+
+
+def _capitalised(text: str) -> str:
+    """A party named at the head of a sentence takes a capital."""
+    return _SENTENCE.sub(lambda match: f"{match[1]}{{{match[2].upper()}", text)
 
 
 def _table(lines: list[str]) -> str:
-    rows = [[inline(cell) for cell in line.strip().strip("|").split("|")] for line in lines]
+    rows = [[inline(cell) for cell in line.strip().strip("|").split("|")] for line in _rows(lines)]
     head = "".join(f"<th>{cell}</th>" for cell in rows[0])
     body = "".join(
         "<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows[1:]
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _rows(lines: list[str]) -> list[str]:
+    """Return a line by row; one that does not begin with a bar carries on the row before it."""
+    rows: list[str] = []
+    for line in lines:
+        if line.startswith("|"):
+            rows.append(line)
+        else:
+            rows[-1] += f" {line.strip()}"
+    return rows
 
 
 def _items(lines: list[str]) -> list[tuple[int, str, str]]:

@@ -18,6 +18,7 @@ from actions.models import (
 )
 from conventions.demo import facts
 from conventions.demo.directory import Operators, stored
+from conventions.demo.notation import rich_text
 
 Tables = dict[str, FinancingTable]
 
@@ -67,9 +68,9 @@ def _action(fact: facts.Action, plan: Plan, item: PlanItem | None, parties: Oper
         title=fact.title,
         has_sheet=bool(fact.context or fact.goals or fact.description or fact.steps),
         theme=fact.theme,
-        context=fact.context.strip(),
-        goals=fact.goals.strip(),
-        description=fact.description.strip(),
+        context=rich_text(fact.context),
+        goals=rich_text(fact.goals),
+        description=rich_text(fact.description),
         audience=fact.audience,
         territory=fact.territory,
         schedule_text=fact.schedule,
@@ -145,7 +146,7 @@ def _committee(fact: facts.Committee, plan: Plan) -> None:
             plan=plan,
             name=fact.name,
             kind=fact.kind,
-            role=fact.role.strip(),
+            role=rich_text(fact.role),
             frequency=fact.frequency,
             secretariat=fact.secretariat,
         )
