@@ -59,8 +59,11 @@ def read(text: str, *, with_titles: bool = True) -> Block:
 def _lines(text: str) -> list[list[str]]:
     if "\t" not in text:
         return []
-    rows = csv.reader(io.StringIO(text), delimiter="\t", quotechar='"')
-    cleaned = [[" ".join(cell.split()) for cell in row] for row in rows]
+    reader = csv.reader(io.StringIO(text), delimiter="\t", quotechar='"')
+    try:
+        cleaned = [[" ".join(cell.split()) for cell in row] for row in reader]
+    except csv.Error as error:
+        raise ValueError("Ce texte est illisible : copiez de nouveau les cellules.") from error
     return [row for row in cleaned if any(row)]
 
 

@@ -1,6 +1,8 @@
 """What the pages of the plan have in common: rights, order, and the way back to the plan."""
 
 from django.contrib import admin
+from django.db.models import TextField
+from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -17,10 +19,19 @@ class RankedInline(ScopedTabularInline):
     formset = RankedFormSet
     extra = 1
     classes = ["ranked"]
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 2})}}
 
     class Media:
         css = {"all": ["actions/admin.css"]}
         js = ["vendor/sortable/Sortable.min.js", "actions/ordered.js"]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Choosing an organisation is enough here: it is kept up to date on its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for right in ("add", "change", "delete", "view"):
+            if field is not None and hasattr(field.widget, f"can_{right}_related"):
+                setattr(field.widget, f"can_{right}_related", right == "add")
+        return field
 
 
 class OfPlanAdmin(ScopedAdmin):

@@ -178,6 +178,5 @@ def _beside(comparison, column):
 
 
 def _cell_widget(column):
-    if column.kind == "text":
-        return forms.Textarea(attrs={"rows": 2, "class": "cell words"})
-    return forms.TextInput(attrs={"class": "cell figure", "autocomplete": "off"})
+    look = "words" if column.kind == "text" else "figure"
+    return forms.Textarea(attrs={"rows": 1, "class": f"cell {look}", "autocomplete": "off"})

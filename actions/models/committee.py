@@ -35,7 +35,7 @@ class Committee(Ordered):
     kind = models.CharField("nature", max_length=14, choices=Kind, default=Kind.STEERING)
     role = RichTextField("rôle", blank=True)
     frequency = models.CharField(
-        "rythme", max_length=300, blank=True, help_text="« au moins une fois par an »"
+        "rythme", max_length=300, blank=True, help_text="Par exemple « au moins une fois par an »."
     )
     secretariat = models.CharField("animation et secrétariat", max_length=300, blank=True)
     notes = RichTextField("précisions", blank=True)
@@ -61,10 +61,16 @@ class CommitteeMember(Ordered):
         Committee, on_delete=models.CASCADE, verbose_name="comité", related_name="members"
     )
     group = models.CharField(
-        "groupe", max_length=200, blank=True, help_text="« Pour la communauté de communes »"
+        "groupe",
+        max_length=200,
+        blank=True,
+        help_text="Par exemple « Pour la communauté de communes ».",
     )
     function = models.CharField(
-        "fonction", max_length=500, blank=True, help_text="« le président ou son représentant »"
+        "fonction",
+        max_length=500,
+        blank=True,
+        help_text="Par exemple « le président ou son représentant ».",
     )
     organisation = models.ForeignKey(
         Organisation,

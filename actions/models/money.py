@@ -56,7 +56,7 @@ class BudgetLine(Ordered):
     )
     funder_name = models.CharField("financeur imprimé", max_length=200, blank=True)
     nature = models.CharField(
-        "nature", max_length=200, blank=True, help_text="« un équivalent temps plein »"
+        "nature", max_length=200, blank=True, help_text="Par exemple « un équivalent temps plein »."
     )
     year = models.PositiveSmallIntegerField("année", null=True, blank=True)
     amount = models.DecimalField(
@@ -116,9 +116,11 @@ class FinancingTable(Keyed, Ordered):
         "titre de la première colonne",
         max_length=200,
         blank=True,
-        help_text="« Nature des financements »",
+        help_text="Par exemple « Nature des financements ».",
     )
-    unit_note = models.CharField("unité", max_length=120, blank=True, help_text="« en euros »")
+    unit_note = models.CharField(
+        "unité", max_length=120, blank=True, help_text="Par exemple « en euros »."
+    )
     source = models.TextField("source", blank=True)
     notes = models.TextField("notes", blank=True, help_text="Une note par ligne.")
 

@@ -129,7 +129,10 @@ class PlanItem(Keyed, Ordered):
     description = models.TextField("précisions", blank=True)
     schedule_text = models.CharField("échéance imprimée", max_length=200, blank=True)
     actors_text = models.CharField(
-        "acteurs imprimés", max_length=500, blank=True, help_text="« RPE, communes, Caf »"
+        "acteurs imprimés",
+        max_length=500,
+        blank=True,
+        help_text="Par exemple « RPE, communes, Caf ».",
     )
     commitment = models.TextField(
         "engagement à venir",

@@ -269,7 +269,7 @@ class SheetActor(Ordered):
         "nom imprimé",
         max_length=300,
         blank=True,
-        help_text="« les professionnels de la petite enfance »",
+        help_text="Par exemple « les professionnels de la petite enfance ».",
     )
 
     class Meta:

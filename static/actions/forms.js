@@ -17,10 +17,11 @@ const THEMES = [
   "Vieillissement",
 ];
 
-const input = document.querySelector("input[list=themes]");
-if (input) {
+document.addEventListener("DOMContentLoaded", () => {
+  const input = document.querySelector("input[list=themes]");
+  if (!input) return;
   const list = document.createElement("datalist");
   list.id = "themes";
   for (const theme of THEMES) list.append(new Option(theme));
   input.after(list);
-}
+});

@@ -82,7 +82,9 @@ function start(group) {
   }
 }
 
-document.querySelectorAll(".inline-group").forEach(start);
+document.addEventListener("DOMContentLoaded", () => {
+  document.querySelectorAll(".inline-group").forEach(start);
+});
 document.addEventListener("formset:added", (event) => {
   const row = event.target.closest("tr.form-row");
   if (!row) return;

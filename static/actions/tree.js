@@ -62,4 +62,4 @@ function start() {
   }
 }
 
-start();
+document.addEventListener("DOMContentLoaded", start);
