@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from conventions.document.model import Annex, Committee, Sheet, Step
 from conventions.writers import financing, listing
 from conventions.writers.composer import Composer
 from conventions.writers.financing import PrintedTable
+from conventions.writers.fitting import cut_at_turns
 from conventions.writers.layout import Grid, grid, length_class
 from ctg.typography import french
 
 CARD = financing.CARD
 LONG_TITLE = 62  # characters of an annex's or a sheet's title
-BRIEF = 900  # characters of an annex that may follow another on the same page
+BRIEF = 1500  # characters of an annex that may follow another on the same page
+INTRODUCTION = 600  # characters of text printed on the landscape page of the table it introduces
 SHEET_OF_ITS_OWN = 2600  # characters of a sheet that opens a page
 
 
@@ -98,13 +100,10 @@ class PrintedCommittee:
 def annexes(composer: Composer) -> list[PrintedAnnex]:
     """The annexes whose content is in the document, in order."""
     printed: list[PrintedAnnex] = []
-    previous: Annex | None = None
     for annex in composer.document.annexes:
-        if not annex.present:
-            continue
-        flows = previous is not None and _is_brief(annex) and _is_brief(previous)
-        printed.append(_annex(composer, annex, flows=flows))
-        previous = annex
+        if annex.present:
+            after_text = bool(printed) and printed[-1].blocks[-1].kind == "text"
+            printed.append(_annex(composer, annex, flows=after_text and _is_brief(annex)))
     return printed
 
 
@@ -120,7 +119,7 @@ def _annex(composer: Composer, annex: Annex, *, flows: bool) -> PrintedAnnex:
     if not blocks:
         blocks = [Block("text", "portrait")]
     if flows:
-        blocks[0] = Block(blocks[0].kind, "flow", blocks[0].matter, blocks[0].html)
+        blocks[0] = Block(blocks[0].kind, "flow whole", blocks[0].matter, blocks[0].html)
     return PrintedAnnex(
         anchor=composer.anchor("annex", annex.key),
         label=composer.heading("annex", annex.key),
@@ -134,7 +133,7 @@ def _blocks(composer: Composer, annex: Annex) -> Iterator[Block]:
     """Blocks in reading order; the first one opens a page, the others do when the page must be turned."""
     page = ""
     for block in _matter(composer, annex):
-        turned = getattr(getattr(block.matter, "grid", None), "landscape", False)
+        turned = block.page or getattr(getattr(block.matter, "grid", None), "landscape", False)
         wanted = "landscape" if turned else "portrait"
         yield Block(block.kind, wanted if wanted != page else "", block.matter, block.html)
         page = wanted
@@ -142,7 +141,7 @@ def _blocks(composer: Composer, annex: Annex) -> Iterator[Block]:
 
 def _matter(composer: Composer, annex: Annex) -> Iterator[Block]:
     if annex.html:
-        yield Block("text", "", html=composer.rich(annex.html))
+        yield from _texts(composer.rich(annex.html))
     if annex.plan:
         yield Block("plan", "", listing.plan(annex.plan))
     for table in annex.tables:
@@ -157,6 +156,22 @@ def _matter(composer: Composer, annex: Annex) -> Iterator[Block]:
             "",
             [_sheet(composer, item, first=not place) for place, item in enumerate(annex.sheets)],
         )
+
+
+def _texts(html: SafeString) -> Iterator[Block]:
+    """A text cut where a wide table turns the page; a short introduction goes on the page of its table."""
+    pending = ""
+    for piece, turned in cut_at_turns(html):
+        if not turned:
+            pending = piece
+            continue
+        if len(pending) > INTRODUCTION:
+            yield Block("text", "", html=mark_safe(pending))  # noqa: S308 - a piece of rich text
+            pending = ""
+        yield Block("text", "landscape", html=mark_safe(pending + piece))  # noqa: S308
+        pending = ""
+    if pending.strip():
+        yield Block("text", "", html=mark_safe(pending))  # noqa: S308
 
 
 # Action sheets

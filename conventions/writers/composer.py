@@ -1,6 +1,5 @@
 """What every page needs from the document: resolved rich text, labels, anchors, sentences."""
 
-import re
 from functools import cached_property
 from html import escape
 
@@ -11,10 +10,14 @@ from conventions.document.model import Document
 from conventions.document.references import Context
 from conventions.document.wording import PartyClause
 from conventions.writers.fitting import fit_tables
+from conventions.writers.layout import text_weight
 from ctg import richtext
 from ctg.markup import parse, serialise, words_of
 from ctg.typography import NBSP, french, french_html
+from partners.grammar import uncapitalised
 
+RUNNING_TITLE = 86  # weight of the line at the head of the pages
+CUT = 60  # characters kept of one that is too long
 UNCOUNTED = 10**30 + 7  # a number of pages nobody reaches, replaced by the count of the page engine
 COUNTED = '<span class="pages"></span>'
 
@@ -61,7 +64,9 @@ class Composer:
 
     def heading(self, kind: str, key: str) -> SafeString:
         """« Article 1er », « Annexe 2 »."""
-        return self.typeset(self._labels[kind, key].heading)
+        label = self._labels[kind, key].heading
+        # « Annexe 1e » is a letter, not a rank: only articles have a raised ending
+        return self.typeset(label) if kind == "article" else mark_safe(escape(label))  # noqa: S308
 
     def anchor(self, kind: str, key: str) -> str:
         return numbering.anchor(kind, key)
@@ -69,9 +74,15 @@ class Composer:
     # Sentences
 
     def title(self) -> str:
-        """The title of the file and of the running head; shortened where it would not fit a line."""
+        """The title of the file: « Convention territoriale globale – Aubrac Lot Causses Tarn »."""
         names = (self.document.title, self.document.territory.name)
         return french(" – ".join(name for name in names if name))
+
+    def running_title(self) -> str:
+        """The title at the head of the pages, where it must hold on one line."""
+        shorter = (self.title(), french(self.document.territory.name), french(self.document.title))
+        fitting = [title for title in shorter if title and text_weight(title) <= RUNNING_TITLE]
+        return fitting[0] if fitting else f"{self.title()[:CUT]}…"
 
     def footer(self) -> str:
         label = self.document.version_label or self.document.reference
@@ -102,7 +113,3 @@ class Composer:
 def count_pages(html: str) -> str:
     """Let the page engine print the number of pages where it was not known."""
     return html.replace(str(UNCOUNTED), COUNTED)
-
-
-def uncapitalised(text: str) -> str:
-    return re.sub(r"^[A-ZÀ-Ý](?=[a-zà-ÿ])", lambda match: match[0].lower(), text)

@@ -1,15 +1,20 @@
 """Tables found inside rich text: widths by content, the full page or a landscape page where they need it."""
 
 import re
+from collections.abc import Iterator
+from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, tostring
 
-from conventions.writers.layout import grid
+from conventions.writers.layout import Grid, grid
 from ctg.markup import parse, serialise, words_of
 
 TEXT_WIDTH = 140.0  # mm, the column of running text
-FIGURE = re.compile(r"[\d\s\u00a0\u202f.,€%+−–-]*")
+ROOMY = 4  # columns the text column can hold
+TURNED = '<div class="landscape">'
+TALL = 600  # characters of a cell
+TOTAL = re.compile(r"(?i)(?:sous[ -])?total\b")
 
 
 def fit_tables(html: str) -> SafeString:
@@ -23,19 +28,45 @@ def fit_tables(html: str) -> SafeString:
     return mark_safe(serialise(root))  # noqa: S308
 
 
-def _fit(table: HtmlElement) -> None:
-    columns = _columns_of(table)
-    if not columns:
+def cut_at_turns(html: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a fitted text, each with whether it asks for landscape pages of its own."""
+    if TURNED not in html:
+        yield html, False
         return
+    root, straight = parse(html), [escape(parse(html).text or "")]
+    for child in root:
+        tail, child.tail = child.tail, None
+        if child.tag == "div" and child.get("class") == "landscape":
+            yield "".join(straight), False
+            yield "".join(tostring(inner, encoding="unicode") for inner in child), True
+            straight = []
+        else:
+            straight.append(tostring(child, encoding="unicode"))
+        straight.append(escape(tail or ""))
+    yield "".join(straight), False
+
+
+def _fit(table: HtmlElement) -> None:
+    cells = _cells_of(table)
+    width = max((x + 1 for _, x in cells), default=0)
+    height = max((y + 1 for y, _ in cells), default=0)
+    if not width:
+        return
+    head = len(table.findall("thead/tr"))
     figures = {
-        index
-        for index, cells in enumerate(columns)
-        if cells[1:] and all(len(text) < 16 and not FIGURE.sub("", text) for text in cells[1:])
+        x for x in range(1, width) if _is_figures([cells.get((y, x)) for y in range(head, height)])
     }
+    _align(cells, figures, head)
+    _mark_rows(table)
+    columns = [[_text(cells.get((y, x))) for y in range(height)] for x in range(width)]
     layout = grid(columns, figures=figures, width=TEXT_WIDTH)
-    if not layout.landscape and (layout.tight or len(columns) > 4):
+    if not layout.landscape and (layout.tight or width > ROOMY):
         layout = grid(columns, figures=figures)
         table.set("class", "wide")
+    _dress(table, layout)
+
+
+def _dress(table: HtmlElement, layout: Grid) -> None:
     group = table.makeelement("colgroup")
     for width in layout.widths:
         group.append(table.makeelement("col", {"style": f"width: {width}%"}))
@@ -43,10 +74,40 @@ def _fit(table: HtmlElement) -> None:
     table.insert(0 if caption is None else 1, group)
     if layout.tight:
         table.set("class", f"{table.get('class', '')} tight".strip())
-    if table.find("thead") is None and table.find("tbody") is not None:
-        table.find("tbody").set("class", "headless")
+    body = table.find("tbody")
+    if table.find("thead") is None and body is not None:
+        body.set("class", "headless")
     if layout.landscape:
         _turn(table)
+
+
+def _is_figures(cells: list[HtmlElement | None]) -> bool:
+    """Most of what the column holds is figures."""
+    filled = [cell for cell in cells if cell is not None and _text(cell)]
+    return bool(filled) and sum(cell.get("class") == "n" for cell in filled) * 5 >= len(filled) * 3
+
+
+def _align(cells: dict[tuple[int, int], HtmlElement], figures: set[int], head: int) -> None:
+    """A column of figures is on the right, its head too; in any other column all is on the left."""
+    for (y, x), cell in cells.items():
+        if x in figures and y < head:
+            cell.set("class", "n")
+        elif x not in figures and cell.get("class") == "n":
+            del cell.attrib["class"]
+
+
+def _mark_rows(table: HtmlElement) -> None:
+    """Totals stand out; a row taller than a third of a page may be cut."""
+    for row in table.iterfind("tbody/tr"):
+        texts = [_text(cell) for cell in row]
+        if texts and TOTAL.match(texts[0]):
+            row.set("class", "subtotal")
+        elif max(map(len, texts), default=0) > TALL:
+            row.set("class", "tall")
+
+
+def _text(cell: HtmlElement | None) -> str:
+    return "" if cell is None else " ".join(words_of(cell).split(" ")).strip()
 
 
 def _turn(table: HtmlElement) -> None:
@@ -57,21 +118,18 @@ def _turn(table: HtmlElement) -> None:
     page.append(table)
 
 
-def _columns_of(table: HtmlElement) -> list[list[str]]:
-    """The texts by column, spans unrolled; a cell that spans columns weighs on none."""
-    grid_of: dict[tuple[int, int], str] = {}
-    width = 0
+def _cells_of(table: HtmlElement) -> dict[tuple[int, int], HtmlElement]:
+    """Cells by (row, column), spans unrolled: a cell that spans columns is in none of them."""
+    taken: set[tuple[int, int]] = set()
+    cells: dict[tuple[int, int], HtmlElement] = {}
     for y, row in enumerate(table.iter("tr")):
         x = 0
         for cell in row.iterchildren("td", "th"):
-            while (y, x) in grid_of:
+            while (y, x) in taken:
                 x += 1
             across, down = int(cell.get("colspan", 1)), int(cell.get("rowspan", 1))
-            text = " ".join(words_of(cell).split())
-            for dy in range(down):
-                for dx in range(across):
-                    grid_of[y + dy, x + dx] = text if dy == 0 and across == 1 else ""
+            taken |= {(y + dy, x + dx) for dy in range(down) for dx in range(across)}
+            if across == 1:
+                cells[y, x] = cell
             x += across
-            width = max(width, x)
-    height = max((y for y, _ in grid_of), default=-1) + 1
-    return [[grid_of.get((y, x), "") for y in range(height)] for x in range(width)]
+    return cells

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from conventions.document import wording
 from conventions.document.model import Article, Document, LegalBasis, Party, SignatureBlock
 from conventions.writers.annexes import PrintedAnnex
-from conventions.writers.composer import Composer, uncapitalised
+from conventions.writers.composer import Composer
 from conventions.writers.layout import cover_density, length_class, mark, signature_tables
 from ctg.typography import date_long, french, number_in_words
+from partners.grammar import capitalised, uncapitalised
 
 MAX_SHEETS_LISTED = 60
+ROOMY_CONTENTS = 26  # lines
+LONGEST_END = 40  # characters of a last word
 
 
 # Cover
@@ -64,14 +67,14 @@ def cover(composer: Composer) -> Cover:
 def _broken(title: str) -> SafeString:
     """« Convention », then the rest on its own line when the title is short."""
     first, _, rest = title.partition(" ")
-    if first == "Convention" and 0 < len(rest) <= 22:
+    if first.lower() == "convention" and 0 < len(rest) <= 22:
         return format_html("{}<br>{}", first, rest)
     return format_html("{}", title)
 
 
 def _logo(party: Party, place: int) -> Logo:
     image = f"ctg-asset:logo-{place}" if party.logo else ""
-    return Logo(french(party.name), image, mark(party.name, party.designation))
+    return Logo(capitalised(french(party.name)), image, mark(party.name, party.designation))
 
 
 def logos(document: Document) -> dict[str, tuple[bytes, str]]:
@@ -117,11 +120,31 @@ class Entry:
     minor: bool = False
     absent: bool = False
 
+    @property
+    def start(self) -> SafeString:
+        """The title but its last word, which is never parted from the page number."""
+        return mark_safe(conditional_escape(self.title).removesuffix(self.end))  # noqa: S308 - a part of safe HTML
+
+    @property
+    def end(self) -> SafeString:
+        last = conditional_escape(self.title).rpartition(" ")[2]
+        whole = last.count("<") == 2 * last.count("</")
+        return mark_safe(last if whole and len(last) < LONGEST_END else "")  # noqa: S308 - the other part
+
+    @property
+    def caps(self) -> bool:
+        return self.title.isupper()
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
     parts: list[Entry]
     annexes: list[Entry]
+
+    @property
+    def css(self) -> str:
+        """Closer lines when the contents would leave a few of them on a second page."""
+        return "dense" if len(self.parts) + len(self.annexes) > ROOMY_CONTENTS else ""
 
 
 def contents(composer: Composer, printed: list[PrintedAnnex], *, signatures: bool) -> Contents:
@@ -245,6 +268,7 @@ class PrintedArticle:
     label: SafeString
     part: str
     title: SafeString
+    caps: bool
     html: SafeString
 
 
@@ -259,6 +283,7 @@ def _article(composer: Composer, article: Article) -> PrintedArticle:
         label=label,
         part=composer.words(label),
         title=composer.inline(article.title),
+        caps=composer.words(composer.plain(article.title)).isupper(),
         html=composer.rich(article.html),
     )
 

@@ -34,6 +34,7 @@ def _whole(composer: Composer) -> dict[str, Any]:
     signatures = front.signatures(composer)
     return {
         "title": composer.title(),
+        "running_title": composer.running_title(),
         "author": french(document.parties[0].name) if document.parties else "",
         "description": french(document.subtitle),
         "date": document.closing.on,

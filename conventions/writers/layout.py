@@ -14,7 +14,8 @@ PORTRAIT = 170.0
 LANDSCAPE = 257.0
 CHARACTER = 1.62  # the average at 8.5 pt, bold included
 PADDING = 4.8  # both sides of a cell
-LONGEST_WORD = 20  # characters; beyond, the page engine may cut the word
+LONGEST_WORD = 22  # weight; beyond, the page engine may cut the word
+BREAKS = re.compile(r"[ \t\n-]+")  # where a line may end; no-break spaces are not there
 LINES = 12  # a cell taller than this asks for a wider column
 COMFORT = 4  # lines of the longest cell when there is room
 WIDEST_FLOOR = 24  # characters that a long cell may claim before the page is turned
@@ -51,12 +52,8 @@ def grid(
 
 def _floor(cells: Sequence[str], *, figure: bool) -> float:
     head, *body = cells or [""]
-    words = [
-        word
-        for text in (cells if not figure else [head])
-        for word in re.split(r"[\s\u2010-\u2014/-]+", text)
-    ]
-    longest = min(max(map(len, words), default=1), LONGEST_WORD)
+    words = [word for text in ([head] if figure else cells) for word in BREAKS.split(text)]
+    longest = min(max(map(text_weight, words), default=1), LONGEST_WORD)
     if figure:
         longest = max(longest, max(map(len, body), default=1))
     tallest = min(ceil(max(map(len, cells), default=1) / LINES), WIDEST_FLOOR)
@@ -102,31 +99,40 @@ def signature_tables(blocks: Sequence[T]) -> list[list[list[T | None]]]:
 
 
 def cover_density(parties: int) -> str:
-    """The class of a cover that must show so many parties: 9 at ease, 18 crowded, 36 packed."""
+    """The class of a cover that must show so many parties: 9 at ease, 21 crowded, then packed."""
     if parties <= 9:
         return ""
-    return "crowded" if parties <= 18 else "packed"
+    return "crowded" if parties <= 21 else "packed"
+
+
+def text_weight(text: str) -> float:
+    """Characters, capitals counting for more: what decides whether a title holds on its line."""
+    return len(text) + 0.35 * sum(map(str.isupper, text))
 
 
 def length_class(text: str, long: int, very_long: int = 10_000) -> str:
     """A class for type that shrinks with the length of the text."""
-    if len(text) > very_long:
+    weight = text_weight(text)
+    if weight > very_long:
         return "very-long"
-    return "long" if len(text) > long else ""
+    return "long" if weight > long else ""
 
 
-SMALL_WORDS = frozenset(
-    "de des du la le les l d et en à au aux pour sur sous un une commune communauté communes ville".split()
+COMMON_WORDS = frozenset(
+    "de des du la le les l d et en à au aux pour sur sous un une commune communauté communes ville mairie centre "
+    "communal intercommunal action sociale caisse conseil direction services association département "
+    "agglomération métropole urbaine".split()
 )
+ACRONYM = re.compile(r"\b(?:[A-ZÀ-Ý]{2,7}|Caf|Cpam|Cnaf|Msa|Ccas)\b")
 
 
 def mark(name: str, short: str = "") -> str:
     """The letters that stand for an organisation without a logo: its acronym, else two initials."""
     for candidate in (short, name):
-        acronyms = re.findall(r"\b(?:[A-ZÀ-Ý]{2,5}|Caf|Cpam|Cnaf)\b", candidate)
-        if acronyms:
-            return acronyms[0]
-    words = [word for word in re.findall(r"[^\W\d_]+", name) if word.lower() not in SMALL_WORDS]
+        if found := ACRONYM.search(candidate):
+            return found[0]
+    words = re.findall(r"[^\W\d_]+", name)
+    words = [word for word in words if word.lower() not in COMMON_WORDS] or words
     if len(words) == 1:
         return words[0][:2].capitalize()
     return "".join(word[0] for word in words[:2]).upper()
