@@ -1,4 +1,4 @@
-"""Widgets shared by the apps: the rich text editor."""
+"""Widgets shared by the apps: the rich text editor, days."""
 
 from typing import Any
 
@@ -39,6 +39,15 @@ class RichTextWidget(forms.Textarea):
     def use_required_attribute(self, initial: Any) -> bool:
         """Never: the browser cannot point at a textarea that the editor hides; the server checks."""
         return False
+
+
+class DayInput(forms.DateInput):
+    """A day in the calendar of the browser, which knows how its user writes dates."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 def quote_from(url: str, fields: dict[str, forms.Field]) -> None:

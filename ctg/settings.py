@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "partners",
     "actions",
     "conventions",
-    "django.contrib.admin",
+    "conventions.apps.AdministrationConfig",  # django.contrib.admin, with our site
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -38,6 +38,22 @@ class Catalogue extends EventTarget {
     return this
   }
 
+  /** What a variable says now: « Partie:c1 » begins a sentence, « PARTIE:c1 » shouts. Undefined when unknown. */
+  variable(name) {
+    const exact = this.variables.get(name)
+    const [word, ...rest] = name.split(":")
+    const item = exact ?? this.variables.get([word.toLowerCase(), ...rest].join(":"))
+    if (!item || exact || !item.value) return item
+    const upper = word === word.toUpperCase()
+    return { ...item, value: upper ? item.value.toUpperCase() : item.value[0].toUpperCase() + item.value.slice(1) }
+  }
+
+  /** What a reference says now: « article 3 », or « 3 » when its key ends with « .n ». Undefined when broken. */
+  reference(key) {
+    const item = this.references.get(key.replace(/\.n$/, ""))
+    return item && key.endsWith(".n") ? { ...item, label: item.number } : item
+  }
+
   /** Items whose label, value or group hold every word of the query, accents and hyphens aside. */
   search(kind, query) {
     const words = plain(query).split(" ").filter(Boolean)

@@ -105,7 +105,7 @@ export const Variable = live({
   match: "data-var",
   attributes: { name: ["data-var", ""] },
   paint(dom, { name }, catalogue) {
-    const item = catalogue?.variables.get(name)
+    const item = catalogue?.variable(name)
     if (item?.value) chip(dom, "", "braces", item.value, `${item.label} : valeur calculée`)
     else if (item) chip(dom, "blanc", "braces", item.label, `${item.label} : à renseigner`)
     else if (!catalogue?.ready) chip(dom, "", "braces", name, "Valeur calculée")
@@ -127,7 +127,7 @@ export const Reference = live({
   match: "data-ref",
   attributes: { key: ["data-ref", ""], kind: ["data-kind", "article"] },
   paint(dom, { key }, catalogue) {
-    const item = catalogue?.references.get(key)
+    const item = catalogue?.reference(key)
     if (item) chip(dom, "renvoi", "link-45deg", item.label, `Renvoi : ${item.label}${item.title ? `, ${item.title}` : ""}`)
     else if (!catalogue?.ready) chip(dom, "renvoi", "link-45deg", "renvoi", "Renvoi")
     else chip(dom, "blanc", "exclamation-triangle-fill", "renvoi rompu", "Ce renvoi vise un passage supprimé")

@@ -103,7 +103,7 @@ export function oneLine(html) {
 }
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "fromElsewhere",
   addOptions: () => ({ inline: false }),
   addProseMirrorPlugins() {
     return [new Plugin({ props: { transformPastedHTML: this.options.inline ? oneLine : fromWord } })]

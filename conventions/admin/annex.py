@@ -1,0 +1,63 @@
+"""The page of one annex: a text, and what its kind brings: tables, facilities, the plan and its committees."""
+
+from actions.models import FinancingTable
+from django.contrib import admin
+
+from conventions import perms
+from conventions.admin.article import TextBlockAdmin
+from conventions.forms.blocks import AnnexFacilityForm, AnnexForm, AnnexTableForm, OrderedFormSet
+from conventions.models import Annex
+from conventions.models.text import AnnexFacility, AnnexTable
+from partners.admin.base import ScopedTabularInline
+
+
+class AnnexedInline(ScopedTabularInline):
+    perms = perms
+    formset = OrderedFormSet
+    template = "admin/conventions/ordered_inline.html"
+    shown_for = ""  # kind of annex whose rows these are
+
+
+class AnnexTableInline(AnnexedInline):
+    model = AnnexTable
+    form = AnnexTableForm
+    verbose_name = "tableau"
+    verbose_name_plural = "Tableaux financiers annexés"
+    shown_for = Annex.Kind.TABLES
+
+    def narrowed(self, field_name, queryset, user):
+        """Tables of the plans the user follows."""
+        return super().narrowed(field_name, queryset, user).select_related("plan")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "table":
+            kwargs["queryset"] = self._tables(request)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def _tables(self, request):
+        """Those of the convention's plan, when it has one."""
+        tables = FinancingTable.objects.all()
+        number = (request.resolver_match.kwargs or {}).get("object_id", "")
+        annex = Annex.objects.filter(pk=number).first() if str(number).isdecimal() else None
+        plan = annex.convention.plan_id if annex else None
+        return tables.filter(plan=plan) if plan else tables
+
+
+class AnnexFacilityInline(AnnexedInline):
+    model = AnnexFacility
+    form = AnnexFacilityForm
+    autocomplete_fields = ["facility"]
+    verbose_name = "équipement ou service"
+    verbose_name_plural = "Équipements et services annexés"
+    shown_for = Annex.Kind.FACILITIES
+
+
+@admin.register(Annex)
+class AnnexAdmin(TextBlockAdmin):
+    form = AnnexForm
+    anchor = "annexes"
+    text_fields = ("title", ("kind", "with_previous"), "body")
+    inlines = [AnnexTableInline, AnnexFacilityInline]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []

@@ -1,0 +1,70 @@
+"""The page of one article: its text, what it will read like, the way to the next."""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+
+from conventions.admin.base import BlockAdmin, add_url, block_url
+from conventions.admin.outline import outline_of
+from conventions.forms.blocks import ArticleForm
+from conventions.models import Article
+
+
+class TextBlockAdmin(BlockAdmin):
+    """An article or an annex: numbered in a list, previous and next at hand, shown as it will read."""
+
+    at_the_end = "À la fin"
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is None:
+            self._offer_places(form.base_fields["after"], request)
+        return form
+
+    def _offer_places(self, field, request):
+        rows = outline_of(self.convention_of(request, None)).rows(self.model).values()
+        after = [(row.position, f"Après l’{row.label[0].lower()}{row.label[1:]} – {row.words}") for row in rows]
+        field.choices = [("", self.at_the_end), (0, "Au début"), *after] if after else [("", "À la fin")]
+        asked = request.GET.get("apres", "")
+        field.initial = asked if asked.isdecimal() else ""
+
+    def page_context(self, request, convention, obj):
+        outline = outline_of(convention)
+        rows = list(outline.rows(self.model).values())
+        context = {"rows": rows, "cards_title": self.opts.verbose_name_plural}
+        if obj is None:
+            return context
+        at = next((rank for rank, row in enumerate(rows) if row.key == obj.key), None)
+        if at is None:
+            return context
+        return context | {
+            "row": rows[at],
+            "previous": rows[at - 1] if at else None,
+            "next": rows[at + 1] if at + 1 < len(rows) else None,
+            "insert_url": add_url(self.model, convention, apres=obj.position),
+            "preview": outline.rendered(obj.body),
+        }
+
+    def get_fieldsets(self, request, obj=None):
+        names = self.text_fields if obj else (*self.text_fields[:1], "after", *self.text_fields[1:])
+        return [(None, {"fields": names})]
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_next(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._to_next(request, obj) or super().response_change(request, obj)
+
+    def _to_next(self, request, obj):
+        """« Enregistrer et ouvrir le suivant »."""
+        following = self.model.objects.filter(convention=obj.convention, position=obj.position + 1)
+        if "_next" not in request.POST or (found := following.first()) is None:
+            return None
+        self.message_user(request, f"{outline_of(obj.convention).label(obj)} est enregistré.", messages.SUCCESS)
+        return HttpResponseRedirect(block_url(found))
+
+
+@admin.register(Article)
+class ArticleAdmin(TextBlockAdmin):
+    form = ArticleForm
+    anchor = "articles"
+    text_fields = ("title", "body")

@@ -1,0 +1,184 @@
+"""What the pages of the deed share: the editor under the strict policy, and blocks that stand in an order."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.http import urlencode
+
+from conventions import drafting, perms
+from conventions.admin.outline import outline_of
+from conventions.models import Convention
+from ctg.forms import quote_from, with_nonce
+from partners.admin.base import ScopedAdmin
+
+
+def change_url(convention, anchor=""):
+    address = reverse("admin:conventions_convention_change", args=[convention.pk])
+    return f"{address}#{anchor}" if anchor else address
+
+
+class EditorMixin:
+    """Rich texts quote the convention of the page; what the page prints carries its nonce."""
+
+    def convention_of(self, request, obj):
+        """The convention whose values the texts of the page may quote, or None."""
+        return getattr(obj, "convention", None)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
+        convention = self.convention_of(request, obj)
+        if convention is not None and convention.pk:
+            address = reverse("conventions:insertions", args=[convention.reference])
+            quote_from(address, context["adminform"].form.fields)
+            for inline in context["inline_admin_formsets"]:
+                quote_from(address, inline.formset.form.base_fields)
+                for form in inline.formset.forms:
+                    quote_from(address, form.fields)
+        context["media"] = with_nonce(context["media"], request.csp_nonce)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+class BlockAdmin(EditorMixin, ScopedAdmin):
+    """An article, an annex, a visa, a party: reached from its convention, placed, moved, removed there."""
+
+    perms = perms
+    actions = None
+    anchor = ""
+    exclude = ("convention",)
+    change_form_template = "admin/conventions/block_change_form.html"
+    delete_confirmation_template = "admin/conventions/block_delete.html"
+
+    def get_model_perms(self, request):
+        return {}  # no entry of its own in the menu
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("convention")
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:conventions_convention_changelist"))
+
+    def get_urls(self):
+        name = f"conventions_{self.opts.model_name}_move"
+        move = path(
+            "<int:pk>/deplacer/", self.admin_site.admin_view(self.move_view), name=name
+        )
+        return [move, *super().get_urls()]
+
+    def convention_of(self, request, obj):
+        """That of the block, or the one in whose page « Ajouter » was pressed."""
+        if obj is not None:
+            return obj.convention
+        number = request.GET.get("convention", "")
+        mine = Convention.objects.visible_to(request.user)
+        found = mine.filter(pk=number).first() if number.isdecimal() else None
+        if found is None:
+            raise Http404
+        if not perms.can_edit(request.user, found):
+            raise PermissionDenied
+        return found
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
+        convention = self.convention_of(request, obj)
+        context |= {
+            "convention": convention,
+            "convention_url": change_url(convention, self.anchor),
+            "cancel_url": change_url(convention, f"bloc-{obj.key}" if obj else self.anchor),
+            **self.page_context(request, convention, obj),
+        }
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def page_context(self, request, convention, obj):
+        """What the template of the block needs beside its form."""
+        return {}
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            obj.save()
+        else:
+            obj.convention = self.convention_of(request, None)
+            drafting.place(obj, after=form.cleaned_data.get("after"))
+
+    def delete_model(self, request, obj):
+        drafting.remove(obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        obj = self.get_object(request, object_id)
+        context = {"cited_in": citations(obj), "convention_url": ""} if obj else {}
+        if obj:
+            context["convention_url"] = change_url(obj.convention, self.anchor)
+        return super().delete_view(request, object_id, context | (extra_context or {}))
+
+    def response_post_save_add(self, request, obj):
+        return HttpResponseRedirect(change_url(obj.convention, f"bloc-{obj.key}"))
+
+    response_post_save_change = response_post_save_add
+
+    def response_delete(self, request, obj_display, obj_id):
+        message = format_html("« {} » est supprimé. Les numéros qui suivent sont recalculés.", obj_display)
+        self.message_user(request, message, messages.SUCCESS)
+        number = request.POST.get("convention", "")
+        if number.isdecimal():
+            return HttpResponseRedirect(
+                reverse("admin:conventions_convention_change", args=[number]) + f"#{self.anchor}"
+            )
+        return HttpResponseRedirect(reverse("admin:conventions_convention_changelist"))
+
+    def move_view(self, request, pk):
+        """POST `to`: up, down, or a place from 1. Answers the section again, or goes back to the page."""
+        block = self.get_queryset(request).filter(pk=pk).first()
+        if block is None:
+            raise Http404
+        if request.method != "POST" or not perms.can_edit(request.user, block):
+            raise PermissionDenied
+        error = ""
+        try:
+            drafting.move(block, request.POST.get("to", ""))
+        except ValidationError as refused:
+            error = " ".join(refused.messages)
+        if request.headers.get("X-Requested-With") == "fetch":
+            outline = outline_of(block.convention)
+            rows = outline.rows(self.model)
+            context = {"rows": rows, "can_edit": True, "error": error, "moved": rows.get(block.key)}
+            return render(request, "admin/conventions/_rows.html", context)
+        if error:
+            self.message_user(request, error, messages.ERROR)
+        return HttpResponseRedirect(change_url(block.convention, f"bloc-{block.key}"))
+
+
+def citations(block):
+    """Links to the texts that refer to the block: [(label, address)]."""
+    outline = outline_of(block.convention)
+    found = []
+    for place in drafting.cited_in(block):
+        if isinstance(place, Convention):
+            found.append(("Préambule", change_url(place, "preambule")))
+        else:
+            found.append((outline.label(place), block_url(place)))
+    return found
+
+
+def block_url(block):
+    return reverse(f"admin:conventions_{block._meta.model_name}_change", args=[block.pk])
+
+
+def add_url(model, convention, **more):
+    address = reverse(f"admin:conventions_{model._meta.model_name}_add")
+    return f"{address}?{urlencode({'convention': convention.pk} | more)}"
+
+
+def bullet_list(items):
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+
+
+__all__ = [
+    "BlockAdmin",
+    "EditorMixin",
+    "add_url",
+    "admin",
+    "block_url",
+    "bullet_list",
+    "change_url",
+    "citations",
+]

@@ -1,0 +1,153 @@
+"""Operations of the drafter: open a convention, name its parties, place and remove its blocks."""
+
+from actions import ordering
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.text import slugify
+
+from conventions.models import (
+    Annex,
+    Article,
+    Convention,
+    LegalBasis,
+    Ordered,
+    Party,
+    Signatory,
+)
+from ctg import richtext
+from partners.models import Mandate, Organisation, Person
+
+
+def propose_reference(territory: str, year: int | None) -> str:
+    """A free reference made of the territory and the year: « bazois-2016 », « bazois-2016-2 » when it is taken."""
+    root = "-".join(filter(None, [slugify(territory)[:60], str(year or "")])) or "convention"
+    taken = set(
+        Convention.objects.filter(reference__startswith=root).values_list("reference", flat=True)
+    )
+    rank = 1
+    while (reference := root if rank == 1 else f"{root}-{rank}") in taken:
+        rank += 1
+    return reference
+
+
+def propose_designation(organisation: Organisation) -> str:
+    """How the text calls it after the first mention: « la Caf », « la commune de Chanac »."""
+    return organisation.designation.full
+
+
+@transaction.atomic
+def open_with(convention: Convention) -> None:
+    """Give a new convention what its territory tells: communes, and the parties found in the directory.
+
+    The organisation that keeps it comes first, d’une part; the intercommunalité follows, d’autre part.
+    """
+    area = convention.intermunicipality
+    if area and not convention.municipalities.exists():
+        convention.municipalities.set(area.municipalities.all())
+    sides = [(convention.owner, Party.Side.FIRST)]
+    if area:
+        found = Organisation.objects.filter(intermunicipality=area).order_by()
+        kind = Organisation.Kind.INTERMUNICIPALITY
+        sides += [(found_one, Party.Side.SECOND) for found_one in found.filter(kind=kind)[:1]]
+    for organisation, side in sides:
+        add_party(convention, organisation, side=side)
+
+
+def add_party(convention: Convention, organisation: Organisation, *, side: int | None) -> Party:
+    """Bind an organisation, under its usual designation."""
+    return Party.objects.create(
+        convention=convention,
+        organisation=organisation,
+        designation=propose_designation(organisation),
+        side=side,
+    )
+
+
+def siblings(block: Ordered) -> models.QuerySet:
+    """The blocks of the same kind in the same convention, in order."""
+    return type(block)._default_manager.filter(convention=block.convention_id)
+
+
+@transaction.atomic
+def place(block: Ordered, *, after: int | None) -> None:
+    """Store a new block, then put it right after the one in place `after` (0: first; None: last)."""
+    block.save()
+    if after is not None:
+        ordering.move(siblings(block), block, after + 1)
+
+
+@transaction.atomic
+def move(block: Ordered, to: str) -> None:
+    """Move a block among its siblings: `to` is « up », « down » or a place from 1.
+
+    Raises ValidationError when `to` is none of these, or when the block was removed meanwhile.
+    """
+    steps = {"up": ordering.move_up, "down": ordering.move_down}
+    if to in steps:
+        steps[to](siblings(block), block)
+    elif to.isdecimal():
+        ordering.move(siblings(block), block, int(to))
+    else:
+        raise ValidationError("Cette place n’existe pas.")
+
+
+@transaction.atomic
+def remove(block: Ordered) -> None:
+    """Delete a block and close the ranks. References to it stay in the texts, shown as broken."""
+    rest = siblings(block)
+    block.delete()
+    ordering.renumber(rest)
+
+
+def cited_in(block: Ordered) -> list[Ordered | Convention]:
+    """Where the texts of the convention refer to the block, in reading order; the convention for its preamble."""
+    convention = block.convention
+    places: list[Ordered | Convention] = []
+    texts: list[tuple[type[Ordered], tuple[str, ...]]] = [
+        (LegalBasis, ("text",)),
+        (Article, ("title", "body")),
+        (Annex, ("title", "body")),
+    ]
+    for model, names in texts:
+        if model is Article and _cites(convention.preamble, block.key):
+            places.append(convention)
+        others = model._default_manager.filter(convention=convention)
+        places += [
+            other
+            for other in others
+            if other != block and any(_cites(getattr(other, name), block.key) for name in names)
+        ]
+    return places
+
+
+def _cites(html: str, key: str) -> bool:
+    return key in html and any(
+        node.type == "reference" and node.key == key for node in richtext.live_nodes(html)
+    )
+
+
+@transaction.atomic
+def add_signatory(
+    party: Party,
+    *,
+    civility: str,
+    first_name: str,
+    last_name: str,
+    function: str,
+    function_other: str = "",
+) -> Signatory:
+    """Bring a person and a mandate into the directory, and let that person sign for the party.
+
+    `function` agrees with the person; `function_other` is the same in the other gender, when it differs.
+    """
+    person = Person.objects.create(civility=civility, first_name=first_name, last_name=last_name)
+    forms = (function, function_other or function)
+    masculine, feminine = forms if person.gender == "m" else forms[::-1]
+    mandate = Mandate.objects.create(
+        person=person,
+        organisation=party.organisation,
+        function_masculine=masculine,
+        function_feminine=feminine,
+    )
+    last = party.signatories.aggregate(last=models.Max("position"))["last"] or 0
+    return Signatory.objects.create(party=party, mandate=mandate, position=last + 1)

@@ -1,0 +1,77 @@
+"""Forms of a party: how it is named, its act, and a signatory who is not in the directory yet."""
+
+from django import forms
+
+from conventions.forms.blocks import OrderedRowForm, PlacedForm
+from conventions.models import Party, Signatory
+from partners.models import Person
+
+
+class PartyForm(PlacedForm):
+    """A party; the last five fields bring a person and a mandate into the directory in one go."""
+
+    civility = forms.ChoiceField(
+        label="civilité", choices=[("", "—"), *Person.Civility.choices], required=False
+    )
+    first_name = forms.CharField(label="prénom", max_length=80, required=False)
+    last_name = forms.CharField(label="nom", max_length=80, required=False)
+    function = forms.CharField(
+        label="fonction",
+        max_length=150,
+        required=False,
+        help_text="Accordée avec la personne : « présidente », « maire », « directeur ».",
+    )
+    function_other = forms.CharField(
+        label="fonction, à l’autre genre",
+        max_length=150,
+        required=False,
+        help_text="Si elle change : « président » quand la personne est présidente.",
+    )
+
+    class Meta:
+        model = Party
+        fields = [
+            "organisation",
+            "designation",
+            "side",
+            "act_kind",
+            "deciding_body",
+            "decided_on",
+            "decision_number",
+            "no_decision_reason",
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("after", None)  # a party goes last, and moves with the arrows of its row
+        if "designation" in self.fields:
+            self.fields["designation"].help_text += " Vide : proposée d’après l’annuaire."
+
+    def clean(self):
+        cleaned = super().clean()
+        wanted = {"civility": "la civilité", "last_name": "le nom", "function": "la fonction"}
+        given = [name for name in (*wanted, "first_name") if cleaned.get(name)]
+        if given:
+            for name, label in wanted.items():
+                if not cleaned.get(name):
+                    self.add_error(name, f"Indiquez {label} du représentant à ajouter.")
+        return cleaned
+
+    def new_person(self):
+        """Facts of the representative to add, or None."""
+        facts = self.cleaned_data
+        if not facts.get("last_name"):
+            return None
+        return {
+            "civility": facts["civility"],
+            "first_name": facts["first_name"],
+            "last_name": facts["last_name"],
+            "function": facts["function"],
+            "function_other": facts["function_other"],
+        }
+
+
+class SignatoryForm(OrderedRowForm):
+    class Meta:
+        model = Signatory
+        fields = ["position", "mandate"]

@@ -1,0 +1,45 @@
+/* Small helps on the pages of a convention: proposals, what the kind of an annex brings, unsaved texts. */
+
+/* A party chosen in the directory proposes how the text calls it. */
+function propose() {
+  const address = document.querySelector("[data-designation]")?.dataset.designation
+  if (!address || !window.django?.jQuery) return
+  window.django.jQuery(document).on("select2:select", "select[name$='-organisation']", async (event) => {
+    const field = document.getElementById(event.target.id.replace(/-organisation$/, "-designation"))
+    if (!field || field.value) return
+    const response = await fetch(address.replace("/0/", `/${event.target.value}/`))
+    if (response.ok && !field.value) field.value = (await response.json()).designation
+  })
+}
+
+/* An annex shows the rows its kind prints. */
+function followKind() {
+  const kind = document.querySelector("select[name=kind]")
+  const groups = document.querySelectorAll("[data-shown-for]")
+  if (!kind || !groups.length) return
+  const show = () => {
+    for (const group of groups) group.hidden = group.dataset.shownFor !== kind.value
+  }
+  kind.addEventListener("change", show)
+  show()
+}
+
+/* Leaving with a text that was changed and not saved asks first. */
+function guardTexts() {
+  const form = document.querySelector("#content-main > form[method=post]")
+  if (!form) return
+  let changed = false
+  form.addEventListener("input", () => {
+    changed = true
+  })
+  form.addEventListener("submit", (event) => {
+    if (event.target === form) changed = false
+  })
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault()
+  })
+}
+
+propose()
+followKind()
+guardTexts()
