@@ -96,12 +96,12 @@ class OfficialSearchForm(forms.Form):
         if place is None:
             raise SuspiciousOperation("Territoire inconnu.")
         before = manager.count()
-        creators = {
-            "epci": manager.create_from_intermunicipality,
-            "ccas": manager.create_ccas_from_municipality,
-            "municipality": manager.create_from_municipality,
-        }
-        organisation = creators[kind](place)
+        if isinstance(place, Intermunicipality):
+            organisation = manager.create_from_intermunicipality(place)
+        elif kind == "ccas":
+            organisation = manager.create_ccas_from_municipality(place)
+        else:
+            organisation = manager.create_from_municipality(place)
         return organisation, manager.count() > before
 
 

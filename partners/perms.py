@@ -24,7 +24,7 @@ staff of a Caf, every organisation of its département and those bound to none. 
 from typing import TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from partners.models import (
     Account,
@@ -53,7 +53,8 @@ def can_view(user: User, target: Target) -> bool:
         return False
     if user.is_superuser or _is_model(target):
         return True
-    return type(target)._default_manager.visible_to(user).filter(pk=target.pk).exists()
+    seen: QuerySet[Model] = type(target)._default_manager.visible_to(user)  # type: ignore[union-attr]
+    return seen.filter(pk=target.pk).exists()
 
 
 def can_add(user: User, model: type[Model]) -> bool:

@@ -27,3 +27,5 @@ WHITENOISE_USE_FINDERS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
+# Django's choice fields read each chosen row by itself when several inline forms are posted
+ZEAL_ALLOWLIST = [{"model": "partners.*", "field": "get()"}]

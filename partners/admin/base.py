@@ -11,11 +11,13 @@ and in the autocompletion, to what the user may see, or to what ``choices`` says
 
 from collections.abc import Callable
 from types import ModuleType
-from typing import ClassVar
 
 from django.contrib import admin
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
+
+from ctg.forms import DayInput
 
 Narrowing = Callable[[QuerySet, object], QuerySet]
 
@@ -23,8 +25,9 @@ Narrowing = Callable[[QuerySet, object], QuerySet]
 class _ScopedChoices:
     """Foreign keys and many-to-many fields offer what the user may see."""
 
-    perms: ClassVar[ModuleType]
-    choices: ClassVar[dict[str, Narrowing]] = {}
+    perms: ModuleType
+    choices: dict[str, Narrowing] = {}
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
 
     def narrowed(self, field_name: str, queryset: QuerySet, user) -> QuerySet:
         """Return the rows of *queryset* that *user* may put in *field_name*."""

@@ -1,12 +1,13 @@
 """Those who log in, and what they may do for which organisation."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from partners.models.organisation import Organisation
 from partners.models.searching import SearchableQuerySet, index_text
@@ -31,10 +32,13 @@ class AccountQuerySet(SearchableQuerySet):
         return self.filter(Q(pk=user.pk) | Q(pk__in=shared.values("account")))
 
 
-class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
-    use_in_migrations = False
+_AccountManager = models.Manager.from_queryset(AccountQuerySet)
 
-    def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
+
+class AccountManager(_AccountManager, BaseUserManager["Account"]):
+    """Accounts are made with ``create_user`` and found whatever the case of their address."""
+
+    def create_user(self, email, password=None, **fields):
         """Create an account; without *password* nobody can log in until one is set."""
         if not email:
             raise ValueError("Un compte a besoin d’une adresse électronique.")
@@ -43,18 +47,18 @@ class AccountManager(BaseUserManager.from_queryset(AccountQuerySet)):
         account.save(using=self._db)
         return account
 
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "Account":
+    def create_superuser(self, email, password=None, **fields):
         """Create an account that may do everything."""
         return self.create_user(
             email, password, **fields | {"is_staff": True, "is_superuser": True}
         )
 
-    def get_by_natural_key(self, email: str) -> "Account":
+    def get_by_natural_key(self, email):
         return self.get(email=email.strip().lower())
 
 
 class Account(AbstractUser):
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField(
         "adresse électronique",
         unique=True,
@@ -67,10 +71,10 @@ class Account(AbstractUser):
     )
     search_text = models.CharField(max_length=600, editable=False, default="")
 
-    objects = AccountManager()
+    objects = AccountManager()  # type: ignore[assignment,misc]
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = "compte"
@@ -98,11 +102,16 @@ class Account(AbstractUser):
             kwargs["update_fields"] = {*fields, "search_text"}
         super().save(**kwargs)
 
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held in any organisation, read once per request."""
+        return frozenset(self.memberships.order_by().values_list("role", flat=True).distinct())
+
     def has_role(self, *roles: str) -> bool:
         """Tell whether the account holds one of *roles* in any organisation; superusers hold them all."""
         if not self.is_active:
             return False
-        return self.is_superuser or self.memberships.filter(role__in=roles).exists()
+        return self.is_superuser or not self.roles.isdisjoint(roles)
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -167,6 +176,10 @@ class Membership(models.Model):
 
     def __str__(self):
         return f"{self.account}, {self.get_role_display()}, {self.organisation}"
+
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        self.account.__dict__.pop("roles", None)
 
     def clean(self):
         super().clean()

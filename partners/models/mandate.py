@@ -40,7 +40,9 @@ class PersonQuerySet(SearchableQuerySet):
         if user.is_superuser:
             return self
         organisations = Organisation.objects.order_by()
-        reached = _seen_by(user, roles) if member else organisations.within_reach_of(user, roles)
+        reached = organisations.within_reach_of(user, roles)
+        if member:
+            reached = _seen_by(user, roles)
         linked = Mandate.objects.filter(organisation__in=reached.values("pk")).values("person")
         if not Organisation.objects.of_member(user, *DESK).exists():
             return self.filter(pk__in=linked)

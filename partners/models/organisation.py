@@ -55,7 +55,10 @@ class OrganisationQuerySet(SearchableQuerySet):
         )
 
 
-class OrganisationManager(models.Manager.from_queryset(OrganisationQuerySet)):
+_OrganisationManager = models.Manager.from_queryset(OrganisationQuerySet)
+
+
+class OrganisationManager(_OrganisationManager):
     def create_from_municipality(self, municipality: Municipality) -> "Organisation":
         """Return the commune of the official list, created if it is not yet in the directory."""
         name = f"Commune {municipality.of}"
@@ -107,12 +110,12 @@ class OrganisationManager(models.Manager.from_queryset(OrganisationQuerySet)):
             department=intermunicipality.department,
         )
 
-    def _from_official(self, link: Q, *, kind: str, **values) -> "Organisation":
+    def _from_official(self, link, *, kind, **values):
         same = link & Q(kind=kind)
         if values.get("siren"):
             same |= Q(siren=values["siren"])
         found = self.filter(same).order_by("pk").first()
-        return found or self.create(kind=kind, **values)
+        return found or Organisation.objects.create(kind=kind, **values)
 
 
 def _epci_grammar(intermunicipality: Intermunicipality) -> tuple[str, str, str]:

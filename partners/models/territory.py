@@ -18,7 +18,7 @@ class TerritoryQuerySet(SearchableQuerySet):
 
     def current(self) -> Self:
         """Keep the territories of the latest list loaded; older ones were merged or dissolved since."""
-        latest = self.model.objects.aggregate(latest=models.Max("vintage"))["latest"]
+        latest = self.model._default_manager.aggregate(latest=models.Max("vintage"))["latest"]
         return self.filter(vintage=latest)
 
 
