@@ -1,20 +1,37 @@
 """The convention as a PDF, made from what is stored now."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from conventions.assembling import assemble
+from conventions.document.codec import digest
 from conventions.models import Convention
 from conventions.writers.pdf import to_pdf
+from ctg.pdf import RenderRefused
 
 
 @require_GET
+@cache_control(private=True, no_cache=True)
 def convention_pdf(request, reference):
+    """Answer 304 when the browser holds the PDF of the same text, 422 with a page when it cannot be laid out."""
     convention = get_object_or_404(Convention.objects.visible_to(request.user), reference=reference)
-    name = f"{convention.reference}.pdf"
+    document = assemble(convention)
+    etag = f'"{digest(document)}"'
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    try:
+        rendered = to_pdf(document)
+    except RenderRefused as refusal:
+        context = {"convention": convention, "reason": str(refusal)}
+        return render(request, "conventions/pdf_refused.html", context, status=422)
     return HttpResponse(
-        to_pdf(assemble(convention)),
+        rendered.pdf,
         content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={
+            "ETag": etag,
+            "Content-Disposition": f'attachment; filename="{convention.reference}.pdf"',
+        },
     )
