@@ -72,7 +72,7 @@ def read(lines: list[Line], stamps: list[Stamp], how: Manner) -> Deliberation:
         received_on=stamp.received_on,
         published_on=stamp.published_on,
         html=rich_text(lines, how),
-        line=lines[0].number if lines else None,
+        line=next((line.number for line in lines if not line.blank), None),
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from conventions.document.model import Document, Party, Period, Unread
+from conventions.document.model import Document, Party, Period
 from conventions.readers import dates
 from conventions.readers.inline import clean
 
@@ -17,23 +17,16 @@ KINDS = {
 
 
 def summary(document: Document) -> str:
-    """The whole account: what was found, then warnings and passages kept aside, with their lines."""
+    """The whole account: what was found, then warnings with their lines."""
     return "\n".join([*_facts(document), *findings(document)])
 
 
 def findings(document: Document) -> list[str]:
-    """Warnings and unread passages, one a line, under a heading each."""
+    """Warnings, one a line; each passage kept aside has its own."""
     out: list[str] = []
     if document.warnings:
         out += ["", _count(len(document.warnings), "avertissement")]
         out += [f"  {_line(w.line)}{w.message}" for w in document.warnings]
-    if document.unread:
-        out += [
-            "",
-            _count(len(document.unread), "passage")
-            + " gardé(s) tel(s) quel(s), sans place dans la convention",
-        ]
-        out += [f"  {_line(u.line)}{_short(u)}" for u in document.unread]
     return out
 
 
@@ -132,8 +125,3 @@ def _count(number: int, word: str) -> str:
 
 def _line(number: int | None) -> str:
     return f"l. {number:<5} " if number else "         "
-
-
-def _short(passage: Unread) -> str:
-    text = " / ".join(passage.text.split("\n"))
-    return text if len(text) <= 100 else text[:99].rstrip() + "…"

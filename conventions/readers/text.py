@@ -115,6 +115,8 @@ def _document(reader: _Reader, notes: Notes) -> Document:
         *_passages(parts.toc, whole=True),
         *_stray(parts.debris),
     ]
+    reader.unread.sort(key=lambda passage: passage.line)
+    reader.warnings += _passage_doubts(reader.unread, parts.debris)
     return Document(
         title=title,
         kind=_kind(title, parts),
@@ -132,7 +134,7 @@ def _document(reader: _Reader, notes: Notes) -> Document:
         deliberations=acts,
         footnotes=tuple(notes.footnotes),
         warnings=_ordered(reader.warnings),
-        unread=tuple(sorted(reader.unread, key=lambda passage: passage.line)),
+        unread=tuple(reader.unread),
     )
 
 
@@ -214,6 +216,27 @@ def _debris_doubts(lines: list[Line]) -> list[Warning]:
         )
         for line in lines
     ]
+
+
+def _passage_doubts(passages: list[Unread], debris: list[Line]) -> list[Warning]:
+    """Each passage that has no place, named by its first words; the table of contents is always computed anew."""
+    stray = {line.number for line in debris}
+    return [
+        Warning(_aside(passage.text), passage.line)
+        for passage in passages
+        if passage.line not in stray
+    ]
+
+
+def _aside(text: str) -> str:
+    first = text.split("\n")[0].strip()
+    if plain(first).startswith(("sommaire", "table des mat")):
+        return "Sommaire imprimé gardé à part : il est recalculé d’après les articles."
+    if plain(first).strip(" .*") == "projet":
+        return "Mention « PROJET » dans le texte : gardée à part."
+    short = " ".join(text.split())
+    short = short if len(short) <= 90 else short[:89].rstrip() + "…"
+    return f"Passage sans place dans la convention, gardé tel quel : « {short} »."
 
 
 def _toc_doubts(parts: Sections) -> list[Warning]:
