@@ -113,14 +113,13 @@ def _territory(convention: Convention) -> model.Territory:
 def _party(party: Party) -> model.Party:
     organisation = party.organisation
     name = organisation.full_name
-    short = organisation.designation.full if organisation.short_name else ""
     return model.Party(
         key=party.key,
         name=name.name,
         article=name.article,
         gender="f" if name.gender == "f" else "m",
         number="p" if name.number == "p" else "s",
-        designation=party.designation or short,
+        designation=party.designation or organisation.designation.full,
         side=party.side,
         representatives=tuple(_representative(signatory) for signatory in party.signatories.all()),
         decision=_decision(party),
