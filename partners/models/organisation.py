@@ -253,6 +253,8 @@ class Organisation(models.Model):
 
     def save(self, **kwargs):
         self.legal_name, self.short_name = one_line(self.legal_name), one_line(self.short_name)
+        if self.short_name == self.running_name:  # one name, to be corrected in one place
+            self.short_name = ""
         self.search_text = index_text(self.legal_name, self.short_name)
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "legal_name", "short_name", "search_text"}
