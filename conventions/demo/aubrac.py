@@ -51,7 +51,6 @@ PARTIES = (
             ),
             Signs(Person("m", "Nicolas", "Perrin"), "directeur", "directrice"),
         ),
-        body="conseil",
     ),
     Party(
         "cc",

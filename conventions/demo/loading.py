@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conventions.demo import accounts, aubrac, bazois
+from conventions.demo import accounts, aubrac, bazois, forcalquier, reseau
 from conventions.demo.building import build
 
-CONVENTIONS = (bazois.CONVENTION, aubrac.CONVENTION)
+CONVENTIONS = (bazois.CONVENTION, reseau.CONVENTION, aubrac.CONVENTION, forcalquier.CONVENTION)
 
 
 @dataclass(frozen=True)
