@@ -118,12 +118,17 @@ _BLANK = re.compile(
 )
 
 
-def blanks(lines: Iterable[Line]) -> list[Warning]:
-    """One warning a line that still holds a blank: « XX », « du , », « du... », « Insérer … »."""
+def blanks(lines: Iterable[Line], *, scanned: bool = False) -> list[Warning]:
+    """One warning a line that still holds a blank: « XX », « du , », « du... », « Insérer … ».
+
+    A row of dots alone on a line of a scanned file is what is left of a drawing.
+    """
     return [
         Warning(f"Blanc à compléter : « {_around(line.bare, found)} ».", line.number)
         for line in lines
-        if (found := _BLANK.search(line.bare[:4000])) and _is_blank(found)
+        if (found := _BLANK.search(line.bare[:4000]))
+        and _is_blank(found)
+        and not (scanned and line.bare.strip(" .") == "")
     ]
 
 

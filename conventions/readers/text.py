@@ -55,7 +55,7 @@ def read(data: bytes, name: str = "") -> Document:
     if scanned:
         message = "Document numérisé : des lettres sont mal reconnues, le texte est gardé tel quel et reste à relire."
         reader.warnings.append(Warning(message, 1))
-    reader.warnings += noise.blanks(lines)
+    reader.warnings += noise.blanks(lines, scanned=scanned)
     return _document(reader, notes)
 
 

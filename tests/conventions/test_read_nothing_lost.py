@@ -10,8 +10,8 @@ from ctg.richtext import sanitise, sanitise_inline
 from tests.conventions.reading import SEEDS, norm, seed, words_of
 
 FORMULAS = set(
-    "convention convenu arrete suit exemplaires originaux autant signataires comporte pages annexes annexe liste enumerees"
-    " sommaire fait"
+    "convention convenu arrete suit exemplaires originaux autant signataires comporte pages annexes annexe"
+    " liste enumerees sommaire fait"
     " article preliminaire pour sept monsieur madame mme vu ete ii me".split()
 )
 
