@@ -19,10 +19,11 @@ from conventions.document.model import (
     Period,
     Representative,
 )
-from ctg.typography import NBSP, date_long, date_range, french, join, number_in_words
+from ctg.typography import NBSP, NNBSP, date_long, date_range, french, join, number_in_words
 from partners import grammar
 from partners.grammar import NounPhrase, agree
 
+_SEMICOLON = f"{NNBSP};"
 _SIDES = {1: "d’une part", 2: "d’autre part"}
 _FEMININE_HEADS = frozenset(
     "agence assemblee association caisse carsat caf ccss communaute commune commission cpam direction federation "
@@ -103,9 +104,7 @@ def party_groups(document: Document) -> list[PartyGroup]:
     groups = []
     for rank, (side, parties) in enumerate(runs):
         last = rank == len(runs) - 1
-        marks = [french(" ;")] * (len(parties) - 1) + [
-            _last_mark(last=last, sided=side is not None)
-        ]
+        marks = [_SEMICOLON] * (len(parties) - 1) + [_last_mark(last=last, sided=side is not None)]
         clauses = tuple(party_clause(party, end) for party, end in zip(parties, marks, strict=True))
         closing = f"{_SIDES[side]}{'.' if last else ','}" if side else ""
         groups.append(PartyGroup(clauses, closing))
@@ -115,7 +114,7 @@ def party_groups(document: Document) -> list[PartyGroup]:
 def _last_mark(*, last: bool, sided: bool) -> str:
     if sided:
         return ","
-    return "." if last else french(" ;")
+    return "." if last else _SEMICOLON
 
 
 def party_clause(party: Party, end: str = "") -> PartyClause:
@@ -213,7 +212,7 @@ def _of_body(body: str) -> str:
 def legal_basis_html(basis: LegalBasis, *, last: bool) -> str:
     """Inline rich text of a visa, first word and final mark included: « Vu le Code … ; »."""
     opening = "Vu" if basis.kind == "vu" else "Considérant"
-    return f"{opening} {basis.html}{'.' if last else french(' ;')}"
+    return f"{opening} {basis.html}{'.' if last else _SEMICOLON}"
 
 
 # Period
