@@ -6,7 +6,7 @@ Widgets for django-import-export: they raise ``ValueError`` and nothing else, wh
 import datetime
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.db.models import Choices, Q, QuerySet
@@ -67,13 +67,9 @@ class FrenchDecimalWidget(widgets.Widget):
         if not text:
             return None
         plain = re.sub(r"[\s€\u00a0\u202f]", "", text).replace("−", "-").replace(",", ".")
-        try:
-            number = Decimal(plain)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
+        if not re.fullmatch(r"[+-]?\d{1,15}(\.\d{0,15})?", plain):
             raise ValueError(f"« {text} » n’est pas un nombre.")
-        return number
+        return Decimal(plain)
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:
         return "" if value is None else value
@@ -173,12 +169,12 @@ class NamedWidget(widgets.Widget):
     def __init__(
         self,
         find: Callable[[str], "QuerySet[Any]"],
-        noun: str,
+        none: str,
         hint: str,
         label: Callable[[Any], str] = str,
     ) -> None:
         super().__init__()
-        self.find, self.noun, self.hint, self.label = find, noun, hint, label
+        self.find, self.none, self.hint, self.label = find, none, hint, label
         self.found: dict[str, Any] = {}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Any:
@@ -192,7 +188,7 @@ class NamedWidget(widgets.Widget):
     def _look_for(self, text: str) -> Any:
         rows = list(self.find(text)[:2])
         if not rows:
-            raise ValueError(f"« {text} » : {self.noun} inconnu de l’annuaire. {self.hint}")
+            raise ValueError(f"« {text} » : {self.none} {self.hint}")
         if len(rows) > 1:
             raise ValueError(f"« {text} » : plusieurs réponses possibles. {self.hint}")
         return rows[0]

@@ -171,7 +171,7 @@ class FacilityResource(FrenchResource):
         "operator",
         NamedWidget(
             organisations_called,
-            "organisme",
+            "aucun organisme de ce nom dans l’annuaire.",
             "Donnez son SIREN, ou remplissez « gestionnaire ».",
             lambda one: one.legal_name,
         ),
@@ -184,7 +184,10 @@ class FacilityResource(FrenchResource):
         "commune (liste officielle)",
         "municipality",
         NamedWidget(
-            municipalities_called, "commune", "Donnez son code Insee, par exemple 48034.", str
+            municipalities_called,
+            "aucune commune de ce nom.",
+            "Donnez son code Insee, par exemple 48034.",
+            str,
         ),
         "code insee",
     )

@@ -24,7 +24,12 @@ class RoleInline(ScopedTabularInline):
     autocomplete_fields = ["organisation"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user).select_related("organisation")
+        return (
+            super()
+            .get_queryset(request)
+            .visible_to(request.user)
+            .select_related("account", "organisation")
+        )
 
     def has_add_permission(self, request, obj=None):
         return perms.can_add(request.user, Membership) and super().has_add_permission(request, obj)

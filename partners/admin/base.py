@@ -13,16 +13,18 @@ from collections.abc import Callable
 from types import ModuleType
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 
 from ctg.forms import DayInput
+from partners.admin.widgets import KnownAutocompleteSelect, KnownChoicesForm
 
 Narrowing = Callable[[QuerySet, object], QuerySet]
 
 
-class _ScopedChoices:
+class _ScopedChoices(BaseModelAdmin):
     """Foreign keys and many-to-many fields offer what the user may see."""
 
     perms: ModuleType
@@ -96,6 +98,11 @@ class ScopedInline(_ScopedChoices):
 
     extra = 0
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownAutocompleteSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def has_view_permission(self, request, obj=None):
         return self.perms.can_view(request.user, obj or self.parent_model)
 
@@ -112,11 +119,11 @@ class ScopedInline(_ScopedChoices):
 
 
 class ScopedTabularInline(ScopedInline, admin.TabularInline):
-    pass
+    form = KnownChoicesForm
 
 
 class ScopedStackedInline(ScopedInline, admin.StackedInline):
-    pass
+    form = KnownChoicesForm
 
 
 def _asking(site, request):

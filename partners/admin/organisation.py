@@ -30,7 +30,12 @@ class MandateInline(ScopedTabularInline):
     verbose_name_plural = "représentants et mandats"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user).select_related("person")
+        return (
+            super()
+            .get_queryset(request)
+            .visible_to(request.user)
+            .select_related("person", "organisation")
+        )
 
 
 class MembershipInline(ScopedTabularInline):
@@ -41,7 +46,12 @@ class MembershipInline(ScopedTabularInline):
     verbose_name_plural = "comptes et rôles"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user).select_related("account")
+        return (
+            super()
+            .get_queryset(request)
+            .visible_to(request.user)
+            .select_related("account", "organisation")
+        )
 
     def has_view_permission(self, request, obj=None):
         return True  # the rows themselves are those visible to the user

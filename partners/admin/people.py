@@ -27,7 +27,12 @@ class PersonMandateInline(ScopedTabularInline):
     autocomplete_fields = ["organisation"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).visible_to(request.user).select_related("organisation")
+        return (
+            super()
+            .get_queryset(request)
+            .visible_to(request.user)
+            .select_related("person", "organisation")
+        )
 
 
 @admin.register(Person)
