@@ -135,10 +135,7 @@ class _Linker:
         for match in self.any_name.finditer(folded):
             name, value = self.names[re.sub(" +", " ", match[0])]
             printed = text[match.start() : match.end()]
-            if (
-                text[match.end() : match.end() + 2].strip("- ‑")[:1].isalpha()
-                and text[match.end()] in "-‑"
-            ):
+            if text[match.end() : match.end() + 1] in ("-", "‑"):
                 continue  # « Chanac-le-Haut »
             yield _Find(*match.span(), (("data-var", _cased(name, printed, value)),))
 
