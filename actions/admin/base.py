@@ -1,17 +1,40 @@
 """What the pages of the plan have in common: rights, order, and the way back to the plan."""
 
 from django.contrib import admin
-from django.db.models import TextField
+from django.db.models import DecimalField, TextField
 from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from actions import ordering, perms
+from actions.forms.amounts import AmountField
+from actions.forms.gathered import GatheredChoiceField
 from actions.forms.ranked import RankedForm, RankedFormSet
 from partners.admin.base import ScopedAdmin, ScopedTabularInline
 
 
-class RankedInline(ScopedTabularInline):
+class OneAnswerARequest:
+    """The same right, asked many times while a page is made, is looked for once."""
+
+    def has_view_permission(self, request, obj=None):
+        return self._once(request, super().has_view_permission, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self._once(request, super().has_change_permission, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self._once(request, super().has_delete_permission, obj)
+
+    def _once(self, request, ask, obj):
+        answers = request.__dict__.setdefault("_rights_on_plans", {})
+        model = getattr(self, "parent_model", self.model)
+        key = (ask.__name__, type(obj) if obj else model, obj.pk if obj else None)
+        if key not in answers:
+            answers[key] = ask(request, obj)
+        return answers[key]
+
+
+class RankedInline(OneAnswerARequest, ScopedTabularInline):
     """Rows in order, moved by buttons or by the mouse; a rank can be typed without JavaScript."""
 
     perms = perms
@@ -19,11 +42,24 @@ class RankedInline(ScopedTabularInline):
     formset = RankedFormSet
     extra = 1
     classes = ["ranked"]
-    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 2})}}
+    formfield_overrides = {
+        DecimalField: {"form_class": AmountField},
+        TextField: {"widget": Textarea(attrs={"rows": 2})},
+    }
 
     class Media:
         css = {"all": ["actions/admin.css"]}
         js = ["vendor/sortable/Sortable.min.js", "actions/ordered.js"]
+
+    def has_add_permission(self, request, obj=None):
+        if obj is None:
+            return super().has_add_permission(request, obj)
+        return self.has_change_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(
+            db_field, request, form_class=GatheredChoiceField, **kwargs
+        )
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Choosing an organisation is enough here: it is kept up to date on its own page."""
@@ -34,7 +70,7 @@ class RankedInline(ScopedTabularInline):
         return field
 
 
-class OfPlanAdmin(ScopedAdmin):
+class OfPlanAdmin(OneAnswerARequest, ScopedAdmin):
     """The page of something that belongs to a plan: one comes from the plan, and goes back to it."""
 
     perms = perms

@@ -12,9 +12,6 @@ class MemberInline(RankedInline):
     fields = ["group", "function", "organisation", "consultative", "rank"]
     autocomplete_fields = ["organisation"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("organisation")
-
 
 @admin.register(Committee)
 class CommitteeAdmin(OfPlanAdmin):

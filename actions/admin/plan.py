@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from actions import ordering, outline, perms
-from actions.admin.base import OfPlanAdmin, PlanFilter, RankedInline
+from actions.admin.base import OfPlanAdmin, OneAnswerARequest, PlanFilter, RankedInline
 from actions.forms.plan import IndicatorForm, PlanForm, PlanItemForm
 from actions.models import Indicator, Plan, PlanItem
 from partners.admin.base import ScopedAdmin
@@ -42,7 +42,7 @@ class PlanIndicatorInline(IndicatorInline):
 
 
 @admin.register(Plan)
-class PlanAdmin(ScopedAdmin):
+class PlanAdmin(OneAnswerARequest, ScopedAdmin):
     perms = perms
     form = PlanForm
     change_form_template = "admin/actions/plan/change_form.html"

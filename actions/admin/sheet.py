@@ -6,7 +6,9 @@ from django.utils import timezone
 from actions.admin.base import OfPlanAdmin, PlanFilter, RankedInline
 from actions.admin.plan import IndicatorInline
 from actions.forms.plan import ActionSheetForm, StepForm
+from actions.imports import ActionSheetResource
 from actions.models import ActionSheet, BudgetLine, SheetActor, Step, WatchPoint
+from partners.admin.importing import ScopedImportExport
 
 
 class StepInline(RankedInline):
@@ -22,9 +24,6 @@ class ActorInline(RankedInline):
     model = SheetActor
     fields = ["role", "organisation", "person", "name", "rank"]
     autocomplete_fields = ["organisation", "person"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("organisation", "person")
 
 
 class SheetIndicatorInline(IndicatorInline):
@@ -46,9 +45,6 @@ class BudgetInline(RankedInline):
     fields = ["funder", "funder_name", "nature", "year", "amount", "state", "note", "rank"]
     autocomplete_fields = ["funder"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("funder")
-
 
 class LateFilter(admin.SimpleListFilter):
     title = "retard"
@@ -62,7 +58,8 @@ class LateFilter(admin.SimpleListFilter):
 
 
 @admin.register(ActionSheet)
-class ActionSheetAdmin(OfPlanAdmin):
+class ActionSheetAdmin(ScopedImportExport, OfPlanAdmin):
+    resource_classes = [ActionSheetResource]
     form = ActionSheetForm
     hook = "item"
     list_display = ["code", "title", "item_title", "status", "schedule_text", "due_on", "plan"]

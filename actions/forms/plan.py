@@ -39,6 +39,15 @@ class ParentField(forms.ModelChoiceField):
     def label_from_instance(self, item):
         return f"{EM_SPACE * (item.depth - 1)}{item.code} {item.title}"
 
+    def to_python(self, value):
+        """Find the level among those offered, which are all loaded with their codes."""
+        if value in self.empty_values:
+            return None
+        for item in self.queryset:
+            if str(item.pk) == str(value):
+                return item
+        raise ValidationError(self.error_messages["invalid_choice"], params={"value": value})
+
 
 class InPlanForm(forms.ModelForm):
     """The form of what hangs in the tree: the choices of `hook` are the levels of its plan."""

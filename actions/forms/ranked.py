@@ -5,6 +5,7 @@ import math
 from django import forms
 
 from actions import ordering
+from actions.forms.gathered import GatheringFormSet
 
 
 class RankField(forms.IntegerField):
@@ -32,7 +33,7 @@ class RankedForm(forms.ModelForm):
             self.initial["rank"] = self.instance.position
 
 
-class RankedFormSet(forms.BaseInlineFormSet):
+class RankedFormSet(GatheringFormSet):
     """Saves the rows, then numbers them 1…n by their ranks; those without a rank go last."""
 
     def save(self, commit=True):  # noqa: FBT002 - Django's signature
