@@ -1,6 +1,6 @@
 """Annexes ready to print: each is a list of blocks, every block on portrait or landscape pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,7 +61,7 @@ class Steps:
     """`columns` is empty when the steps are plain sentences: a list is enough."""
 
     columns: list[str]
-    rows: list[tuple[str, ...]]
+    rows: Sequence[tuple[str, ...]]
     grid: Grid | None = None
 
 

@@ -7,7 +7,7 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from lxml.html import HtmlElement, tostring
 
-from conventions.writers.layout import Grid, grid
+from conventions.writers.layout import LONGEST_FIGURE, Grid, grid
 from ctg.markup import parse, serialise, words_of
 
 TEXT_WIDTH = 140.0  # mm, the column of running text
@@ -82,15 +82,15 @@ def _dress(table: HtmlElement, layout: Grid) -> None:
 
 
 def _is_figures(cells: list[HtmlElement | None]) -> bool:
-    """Most of what the column holds is figures."""
+    """At least half of what the column holds is figures."""
     filled = [cell for cell in cells if cell is not None and _text(cell)]
-    return bool(filled) and sum(cell.get("class") == "n" for cell in filled) * 5 >= len(filled) * 3
+    return bool(filled) and sum(cell.get("class") == "n" for cell in filled) * 2 >= len(filled)
 
 
 def _align(cells: dict[tuple[int, int], HtmlElement], figures: set[int], head: int) -> None:
     """A column of figures is on the right, its head too; in any other column all is on the left."""
     for (y, x), cell in cells.items():
-        if x in figures and y < head:
+        if x in figures and (y < head or len(_text(cell)) <= LONGEST_FIGURE):
             cell.set("class", "n")
         elif x not in figures and cell.get("class") == "n":
             del cell.attrib["class"]

@@ -267,6 +267,7 @@ class PrintedArticle:
     anchor: str
     label: SafeString
     part: str
+    outline: str
     title: SafeString
     caps: bool
     html: SafeString
@@ -278,12 +279,14 @@ def articles(composer: Composer) -> list[PrintedArticle]:
 
 def _article(composer: Composer, article: Article) -> PrintedArticle:
     label = composer.heading("article", article.key)
+    part, words = composer.words(label), composer.words(composer.plain(article.title))
     return PrintedArticle(
         anchor=composer.anchor("article", article.key),
         label=label,
-        part=composer.words(label),
+        part=part,
+        outline=f"{part} – {words}" if words else part,
         title=composer.inline(article.title),
-        caps=composer.words(composer.plain(article.title)).isupper(),
+        caps=words.isupper(),
         html=composer.rich(article.html),
     )
 

@@ -14,6 +14,8 @@ PORTRAIT = 170.0
 LANDSCAPE = 257.0
 CHARACTER = 1.62  # the average at 8.5 pt, bold included
 PADDING = 4.8  # both sides of a cell
+NARROWEST = 9  # characters of a column of words, unless all of them are shorter
+LONGEST_FIGURE = 18  # characters of an amount that is never broken
 LONGEST_WORD = 22  # weight; beyond, the page engine may cut the word
 BREAKS = re.compile(r"[ \t\n-]+")  # where a line may end; no-break spaces are not there
 LINES = 12  # a cell taller than this asks for a wider column
@@ -51,13 +53,13 @@ def grid(
 
 
 def _floor(cells: Sequence[str], *, figure: bool) -> float:
-    head, *body = cells or [""]
-    words = [word for text in ([head] if figure else cells) for word in BREAKS.split(text)]
+    unbroken = [text for text in cells[1:] if figure and len(text) <= LONGEST_FIGURE]
+    words = [word for text in cells if text not in unbroken for word in BREAKS.split(text)]
     longest = min(max(map(text_weight, words), default=1), LONGEST_WORD)
-    if figure:
-        longest = max(longest, max(map(len, body), default=1))
-    tallest = min(ceil(max(map(len, cells), default=1) / LINES), WIDEST_FLOOR)
-    return max(longest, tallest, 2) * CHARACTER + PADDING
+    fullest = max(map(len, cells), default=1)
+    tallest = min(ceil(fullest / LINES), WIDEST_FLOOR)
+    breath = min(fullest, NARROWEST) if not figure else 2
+    return max(longest, tallest, breath, *map(len, unbroken)) * CHARACTER + PADDING
 
 
 def _wish(cells: Sequence[str]) -> float:
@@ -130,8 +132,8 @@ def mark(name: str, short: str = "") -> str:
     """The letters that stand for an organisation without a logo: its acronym, else two initials."""
     for candidate in (short, name):
         if found := ACRONYM.search(candidate):
-            return found[0]
-    words = re.findall(r"[^\W\d_]+", name)
+            return str(found[0])
+    words: list[str] = re.findall(r"[^\W\d_]+", name)
     words = [word for word in words if word.lower() not in COMMON_WORDS] or words
     if len(words) == 1:
         return words[0][:2].capitalize()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from conventions.document.model import Document
 from conventions.writers import front, html
 from ctg import pdf
-from ctg.pdf import Limits, Rendered
+from ctg.pdf import Limits, Rendered, RenderRefused
 
 __all__ = ["Rendered", "to_pdf"]
 
@@ -19,6 +19,10 @@ def to_pdf(
     """
     if draft is not None:
         document = replace(document, draft=draft)
-    return pdf.render(
-        html.to_html(document), css=html.style(), assets=front.logos(document), limits=limits
-    )
+    try:
+        page = html.to_html(document)
+    except (
+        ValueError
+    ) as error:  # a rich text that its own rules refuse: their sentence is for the user
+        raise RenderRefused(str(error)) from error
+    return pdf.render(page, css=html.style(), assets=front.logos(document), limits=limits)

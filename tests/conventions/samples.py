@@ -120,18 +120,18 @@ PARTIES = (
 )
 
 PREAMBLE = """
-<p>La présente convention réunit <span data-var="parties"></span> signataires autour d’un projet commun pour les familles
-de la vallée. Elle couvre <span data-var="territoire"></span>.</p>
-<p>La vallée compte 14 200 habitants et 1 860 enfants de moins de douze ans. "Un tiers" d'entre eux vit à plus de vingt
-minutes d'un accueil collectif ; c'est le premier motif de cette démarche.</p>
+<p>La présente convention réunit <span data-var="parties"></span> autour d’un projet commun
+pour les familles du territoire <span data-var="territoire"></span>.</p>
+<p>La vallée compte 14 200 habitants et 1 860 enfants de moins de douze ans. "Un tiers" d'entre eux
+vit à plus de vingt minutes d'un accueil collectif ; c'est le premier motif de cette démarche.</p>
 """
 
 ARTICLES = (
     Article(
         "objet",
         "Objet de la convention",
-        """<p>Les parties se donnent un cap partagé<span data-note="Le diagnostic a été présenté le 1er février 2024 aux élus
-        de la vallée."></span> et s'engagent à :</p>
+        """<p>Les parties se donnent un cap partagé<span
+        data-note="Le diagnostic a été présenté le 1er février 2024 aux élus du val."></span> et s'engagent à :</p>
         <ul><li>maintenir les services existants ;</li><li>ouvrir de nouveaux services là où ils manquent :
         <ul><li>accueil du jeune enfant ;</li><li>jeunesse et mobilité ;</li></ul></li></ul>
         <p>Le plan figure en <span data-ref="plan" data-kind="annex"></span> et les moyens à
@@ -142,19 +142,23 @@ ARTICLES = (
         "Moyens mobilisés",
         """<h3>Engagements financiers</h3>
         <p>La contribution de <span data-var="partie:caf"></span> est de 93 305 € par an, soit 45 % du total.</p>
-        <ol><li><p>chaque collectivité maintient son soutien ;</p></li><li><p>elle communique ses comptes avant le 31 mars :</p>
+        <ol><li><p>chaque collectivité maintient son soutien ;</p></li>
+        <li><p>elle communique ses comptes avant le 31 mars :</p>
         <ol type="a"><li>au comité technique ;</li><li>à la Caf.</li></ol></li></ol>
         <table><tbody><tr><th>Service</th><th>Rythme</th><th>Coût annuel</th></tr>
         <tr><td>Relais petite enfance</td><td>Quatre matinées par semaine</td><td>38 400 €</td></tr>
         <tr><td>Point écoute jeunes</td><td>Deux soirées par semaine</td><td>9 750 €</td></tr></tbody></table>
         <h3>Engagements de moyens</h3>
-        <p>Les communes mettent leurs locaux à disposition<span data-note="Une convention d’occupation précise les horaires."></span>.</p>""",
+        <p>Les communes mettent leurs locaux à disposition<span
+        data-note="Une convention d’occupation précise les horaires."></span>.</p>""",
     ),
     Article(
         "duree",
         "Durée, révision et résiliation",
-        """<p>La convention est conclue <span data-var="periode"></span>. Toute modification fait l’objet d’un avenant.</p>
-        <p>Chaque partie peut y mettre fin avec un préavis de trois mois, par lettre recommandée avec avis de réception.</p>""",
+        """<p>La convention est conclue <span data-var="periode"></span>.
+        Toute modification fait l’objet d’un avenant.</p>
+        <p>Chaque partie peut y mettre fin avec un préavis de trois mois,
+        par lettre recommandée avec avis de réception.</p>""",
     ),
 )
 

@@ -1,0 +1,52 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+
+from conventions import assembling
+from conventions.management.refusing import RefusingCommand
+from conventions.models import Convention
+from conventions.writers.pdf import to_pdf
+from ctg.pdf import RenderRefused
+
+
+class Command(RefusingCommand):
+    help = "Met en page une convention enregistrée et l’écrit dans un fichier PDF."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("reference", metavar="REF", help="la référence de la convention")
+        parser.add_argument("--output", metavar="FICHIER", required=True, help="le PDF à écrire")
+        mark = parser.add_mutually_exclusive_group()
+        mark.add_argument("--draft", action="store_true", help="avec la mention PROJET")
+        mark.add_argument("--final", action="store_true", help="sans la mention PROJET")
+
+    def handle(self, *, reference: str, output: str, **options: Any) -> None:
+        convention = Convention.objects.filter(reference=reference).first()
+        if convention is None:
+            raise CommandError(f"Aucune convention n’a la référence «\u00a0{reference}\u00a0».")
+        draft = True if options["draft"] else False if options["final"] else None
+        try:
+            rendered = to_pdf(assembling.assemble(convention), draft=draft)
+            Path(output).write_bytes(rendered.pdf)
+        except RenderRefused as refusal:
+            raise CommandError(str(refusal)) from None
+        except OSError as error:
+            raise CommandError(f"Impossible d’écrire {output}\u00a0: {reason(error)}.") from None
+        for warning in rendered.warnings:
+            self.stderr.write(warning)
+        weight = round(len(rendered.pdf) / 1000)
+        self.stdout.write(
+            f"{output}\u00a0: {rendered.pages}\u00a0pages, {weight}\u00a0ko, {rendered.seconds:.1f}\u00a0s"
+        )
+
+
+def reason(error: OSError) -> str:
+    """What the system says, in French."""
+    said: dict[type[OSError], str] = {
+        FileNotFoundError: "le dossier n’existe pas",
+        IsADirectoryError: "c’est un dossier",
+        NotADirectoryError: "le dossier n’existe pas",
+        PermissionError: "l’accès est refusé",
+    }
+    return said.get(type(error), "le disque est plein ou illisible")

@@ -1,0 +1,102 @@
+"""The rules of page layout: widths, orientation, signatures, marks."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from conventions.writers.fitting import cut_at_turns, fit_tables
+from conventions.writers.layout import cover_density, grid, mark, signature_tables
+
+CELLS = st.lists(st.text(max_size=200), min_size=1, max_size=6)
+
+
+@given(st.lists(CELLS, min_size=1, max_size=20), st.sets(st.integers(0, 20)))
+def test_widths_share_the_whole_page(columns, figures):
+    layout = grid(columns, figures=figures)
+    assert len(layout.widths) == len(columns)
+    assert sum(layout.widths) == pytest.approx(100, abs=0.2)
+    assert all(width > 0 for width in layout.widths)
+
+
+def test_a_column_of_sentences_is_wider_than_a_column_of_codes():
+    layout = grid([["N°", "1.1"], ["Action", "Ouvrir un guichet unique pour toutes les familles"]])
+    assert layout.widths[1] > 4 * layout.widths[0]
+
+
+@pytest.mark.parametrize(("columns", "landscape"), [(4, False), (6, False), (10, True)])
+def test_a_page_is_turned_for_many_columns_of_words(columns, landscape):
+    assert grid([["Accueil de loisirs", "Service commun"]] * columns).landscape is landscape
+
+
+def test_a_page_is_turned_for_long_cells_before_they_become_towers():
+    assert grid([["Rôle", "mot " * 120]] * 5).landscape
+
+
+def test_columns_that_hold_nowhere_are_set_in_smaller_type():
+    assert grid([["Intercommunalités"]] * 14).tight
+
+
+@given(st.lists(st.integers(), min_size=1, max_size=60))
+def test_signatures_keep_their_order_in_tables_of_nine_at_most(blocks):
+    tables = signature_tables(blocks)
+    assert [
+        block for table in tables for row in table for block in row if block is not None
+    ] == blocks
+    assert all(len(row) == 3 for table in tables for row in table)
+    sizes = [len(table) for table in tables]
+    assert max(sizes) <= 3
+    assert max(sizes) - min(sizes) <= 1
+
+
+@pytest.mark.parametrize(("count", "rows"), [(1, [1]), (9, [3]), (10, [2, 2]), (21, [3, 2, 2])])
+def test_signature_tables_are_even(count, rows):
+    assert [len(table) for table in signature_tables(list(range(count)))] == rows
+
+
+@pytest.mark.parametrize(("parties", "css"), [(2, ""), (9, ""), (21, "crowded"), (36, "packed")])
+def test_the_cover_makes_room_for_its_parties(parties, css):
+    assert cover_density(parties) == css
+
+
+@pytest.mark.parametrize(
+    ("name", "designation", "letters"),
+    [
+        ("Caisse d’allocations familiales de la Nièvre", "la Caf", "Caf"),
+        ("Mutualité sociale agricole du Languedoc", "la MSA", "MSA"),
+        ("Commune de Chanac", "la commune de Chanac", "Ch"),
+        ("Communauté de communes Aubrac Lot", "la communauté de communes", "AL"),
+        ("Centre communal d’action sociale de Blain", "", "Bl"),
+        ("Commune", "", "Co"),
+    ],
+)
+def test_a_party_without_a_logo_is_shown_by_its_letters(name, designation, letters):
+    assert mark(name, designation) == letters
+
+
+def table(rows: list[list[str]], head: str = "") -> str:
+    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>{head}<tbody>{body}</tbody></table>"
+
+
+def test_a_text_without_a_table_is_left_as_it_is():
+    assert fit_tables("<p>a &amp; b</p>") == "<p>a &amp; b</p>"
+
+
+def test_a_table_without_a_head_gets_widths_and_a_rule_above():
+    html = fit_tables(table([["Instance", "Rythme"], ["Comité de pilotage", "Deux fois par an"]]))
+    assert html.count("<col ") == 2
+    assert 'class="headless"' in html
+
+
+def test_a_wide_table_is_cut_out_of_its_text():
+    wide = table([["Accueil de loisirs sans hébergement"] * 12] * 2)
+    pieces = list(cut_at_turns(fit_tables(f"<p>Avant &lt;</p>{wide}<p>Après</p>")))
+    assert [turned for _, turned in pieces] == [False, True, False]
+    assert "Avant &lt;" in pieces[0][0]
+    assert "<table" in pieces[1][0]
+    assert "Après" in pieces[2][0]
+
+
+def test_totals_stand_out_and_very_tall_rows_may_be_cut():
+    html = fit_tables(table([["Crèche", "mot " * 200], ["Total général", "12"]]))
+    assert '<tr class="tall">' in html
+    assert '<tr class="subtotal">' in html
