@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from conventions.demo import aubrac, directory, facts
+from conventions.demo import aubrac, bazois, creusot, directory, facts, forcalquier, reseau
 from partners.models import Account, Membership
 
 PASSWORD = "territoire-en-commun"  # noqa: S105  printed by load_demo: the demonstration holds nothing secret
@@ -69,6 +69,27 @@ ACCOUNTS = (
         "lectrice, Département de la Lozère",
         ((aubrac.PARTIES[7].organisation, Role.READER),),
         staff=False,
+    ),
+    Demo(
+        "Hugo",
+        "Renaud",
+        "hugo.renaud",
+        "conseiller de deux Caf, Nièvre et Saône-et-Loire",
+        ((bazois.CAF, Role.CAF_ADVISER), (creusot.CAF, Role.CAF_ADVISER)),
+    ),
+    Demo(
+        "Inès",
+        "Blanchard",
+        "ines.blanchard",
+        "conseillère de la Caf des Alpes-de-Haute-Provence",
+        ((forcalquier.CAF, Role.CAF_ADVISER),),
+    ),
+    Demo(
+        "Anne",
+        "Kervella",
+        "anne.kervella",
+        "agente du CCAS de Blain",
+        ((reseau.BLAIN, Role.LOCAL_AGENT),),
     ),
 )
 

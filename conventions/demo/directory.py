@@ -17,6 +17,7 @@ from partners.models import (
     Organisation,
     Person,
 )
+from partners.models.searching import index_text
 
 Kind = Organisation.Kind
 Operators = dict[str, Organisation]
@@ -37,7 +38,9 @@ def department(code: str) -> Department | None:
 
 def municipality(name: str, department_code: str) -> Municipality | None:
     """The commune of the official list, when it is loaded and still names it."""
-    return Municipality.objects.filter(name=name, department__code=department_code).first()
+    return Municipality.objects.filter(
+        search_text=index_text(name), department__code=department_code
+    ).first()
 
 
 def intermunicipality(name: str, department_code: str) -> Intermunicipality | None:

@@ -10,7 +10,7 @@ from conventions.demo.forcalquier_plan import PLAN
 CAF = caf("des Alpes-de-Haute-Provence", "04", city="Digne-les-Bains", postcode="04000")
 CC = epci(
     "Communauté de communes",
-    "Pays de Forcalquier et Montagne de Lure",
+    "Pays Forcalquier et Montagne de Lure",
     "04",
     city="Forcalquier",
     postcode="04300",
@@ -207,7 +207,7 @@ CONVENTION = Convention(
     territory="Pays de Forcalquier Montagne de Lure",
     owner="caf",
     department="04",
-    epci="Pays de Forcalquier et Montagne de Lure",
+    epci="Pays Forcalquier et Montagne de Lure",
     communes=("Forcalquier", "Limans", "Saint-Étienne-les-Orgues"),
     status="evaluating",
     starts_on=dt.date(2022, 1, 1),

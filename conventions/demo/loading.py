@@ -4,10 +4,16 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conventions.demo import accounts, aubrac, bazois, forcalquier, reseau
+from conventions.demo import accounts, aubrac, bazois, creusot, forcalquier, reseau
 from conventions.demo.building import build
 
-CONVENTIONS = (bazois.CONVENTION, reseau.CONVENTION, aubrac.CONVENTION, forcalquier.CONVENTION)
+CONVENTIONS = (
+    bazois.CONVENTION,
+    reseau.CONVENTION,
+    creusot.CONVENTION,
+    forcalquier.CONVENTION,
+    aubrac.CONVENTION,
+)
 
 
 @dataclass(frozen=True)
