@@ -11,7 +11,7 @@ from django.db import transaction
 
 from conventions.document import model, titles
 from conventions.document.linking import link
-from conventions.document.wording import designation_phrase
+from conventions.document.wording import designation_phrase, running
 from conventions.models import (
     Annex,
     Article,
@@ -197,7 +197,7 @@ class _Filing:
             body = body or BODIES.get(Kind(organisation.kind), "")
         return {
             "act_kind": decision.act_kind or Party.ActKind.DELIBERATION,
-            "deciding_body": body[:1].lower() + body[1:150],
+            "deciding_body": running(body)[:150],
             "decided_on": day,
             "decision_number": number[:60],
             "no_decision_reason": decision.reason[:200],

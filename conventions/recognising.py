@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any, Final
 
 from conventions.document.model import Party, Representative
-from conventions.document.wording import designation_phrase, name_phrase
+from conventions.document.wording import designation_phrase, name_phrase, running
 from partners import grammar
 from partners.grammar import fold
 from partners.models import (
@@ -193,7 +193,7 @@ class Directory:
         if not (person.name and person.gender):
             return None
         human = self._person(person, organisation)
-        function, interim = _without_interim(person.function or "représentant")
+        function, interim = _without_interim(running(person.function) or "représentant")
         masculine, feminine = both_genders(function, person.gender)
         for mandate in Mandate.objects.filter(person=human, organisation=organisation):
             if fold(masculine) == fold(mandate.function_masculine):

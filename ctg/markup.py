@@ -49,3 +49,27 @@ def is_block(element: HtmlElement) -> bool:
 def words_of(element: HtmlElement) -> str:
     """All the text under the element, without its tail."""
     return "".join(element.itertext())
+
+
+Slot = tuple[HtmlElement, str]  # an element and which of its texts: "text" or "tail"
+
+
+def runs(root: HtmlElement) -> list[list[Slot]]:
+    """The texts that are read in one breath: a block's, a note's."""
+    found: list[list[Slot]] = []
+
+    def visit(element: HtmlElement, run: list[Slot]) -> None:
+        run.append((element, "text"))
+        for child in element:
+            own = is_block(child) or child.get("class") == "note" or child.tag == "br"
+            visit(child, opened() if own else run)
+            if is_block(child) or child.tag == "br":
+                run = opened()
+            run.append((child, "tail"))
+
+    def opened() -> list[Slot]:
+        found.append([])
+        return found[-1]
+
+    visit(root, opened())
+    return found

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
 
-from lxml.html import HtmlElement
-
-from ctg.markup import is_block, parse, serialise
+from ctg.markup import Slot, parse, runs, serialise
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
@@ -129,13 +127,10 @@ def _shifted(cut: int, edits: list[Edit]) -> int:
     return cut + shift
 
 
-Slot = tuple[HtmlElement, str]  # an element and which of its texts: "text" or "tail"
-
-
 def french_html(html: str) -> str:
     """Apply `french` to the text of an HTML fragment, across the markup inside words, and raise « 1er »."""
     root = parse(html)
-    for run in _runs(root):
+    for run in runs(root):
         texts = [getattr(element, place) or "" for element, place in run]
         cuts = list(accumulate(map(len, texts)))
         text, cuts = _typeset("".join(texts), cuts[:-1])
@@ -144,27 +139,6 @@ def french_html(html: str) -> str:
         for slot in run:
             _raise(slot)
     return serialise(root)
-
-
-def _runs(root: HtmlElement) -> list[list[Slot]]:
-    """The texts that are read in one breath: a block's, a note's."""
-    runs: list[list[Slot]] = []
-
-    def visit(element: HtmlElement, run: list[Slot]) -> None:
-        run.append((element, "text"))
-        for child in element:
-            own = is_block(child) or child.get("class") == "note" or child.tag == "br"
-            visit(child, _opened() if own else run)
-            if is_block(child) or child.tag == "br":
-                run = _opened()
-            run.append((child, "tail"))
-
-    def _opened() -> list[Slot]:
-        runs.append([])
-        return runs[-1]
-
-    visit(root, _opened())
-    return runs
 
 
 _RAISED = re.compile(

@@ -30,6 +30,10 @@ _FEMININE_HEADS = frozenset(
     "maison metropole msa mutualite prefecture region republique union ville academie collectivite mairie".split()
 )
 _OPENING_ARTICLE = re.compile(r"(?i)(l[ae]s?\s+|l[’'])(?=\S)")
+_COMMON = re.compile(
+    r"\b(?:Maire|Vice|Présidente?|Direct(?:eur|rice)|Adjointe?|Général[es]?|Conseil(?:ler|lère)?|Administration|Commission"
+    r"|Permanente|Municipal|Communautaire|Départementale?|Régional|Bureau|Intérim)\b"
+)
 _COMPLEMENT = re.compile(r"\b(?:du|de|des)\s|\bd’")
 
 # Names
@@ -142,6 +146,11 @@ def _represented(party: Party, phrase: NounPhrase) -> str:
     )
 
 
+def running(words: str) -> str:
+    """A function or an assembly as a sentence writes it: « Conseil d’Administration » loses its capitals."""
+    return _COMMON.sub(lambda match: match[0].lower(), grammar.uncapitalised(words))
+
+
 def _listed(people: list[str]) -> str:
     """« par son président, M. A, et par son directeur, M. B »: a comma closes each apposition."""
     *first, last = people
@@ -155,7 +164,7 @@ def _person(person: Representative, party: NounPhrase) -> str:
     name = f"{person.civility} {person.name}".strip()
     if not person.function:
         return f"par {name}" if name else ""
-    function = grammar.uncapitalised(person.function)
+    function = running(person.function)
     determiner = _determiner(function, person.gender, party)
     return f"par {determiner}{function}" + (f", {name}" if name else "")
 
@@ -269,18 +278,20 @@ def _counted(count: int, one: str, several: str, *, feminine: bool = False) -> s
 # Closing
 
 
-def originals(closing: Closing) -> str:
-    """« neuf exemplaires originaux », « autant d’exemplaires originaux que de signataires »."""
+def originals(closing: Closing) -> str | None:
+    """« neuf exemplaires originaux », « autant d’exemplaires originaux que de signataires », None when not stated."""
     if closing.copies is None:
-        return "autant d’exemplaires originaux que de signataires"
+        as_many = "autant d’exemplaires originaux que de signataires"
+        return as_many if closing.copies_as_parties else None
     return _counted(closing.copies, "exemplaire original", "exemplaires originaux")
 
 
 def closing_html(closing: Closing) -> str:
-    """« Fait au Creusot, le 1er janvier 2024, en neuf exemplaires originaux. »"""
+    """« Fait au Creusot, le 1er janvier 2024, en neuf exemplaires originaux. » Copies are left out when not stated."""
     place = escape(grammar.at(closing.place)) if closing.place else f"à {_blank('lieu')}"
     day = date_long(closing.on, html=True) if closing.on else _blank("date")
-    return f"Fait {place}, le {day}, en {originals(closing)}."
+    copies = originals(closing)
+    return f"Fait {place}, le {day}{f', en {copies}' if copies else ''}."
 
 
 def closing_text(closing: Closing) -> str:

@@ -58,6 +58,10 @@ def test_two_representatives_are_authorised_together():
     [
         ({"representatives": (woman(function="adjointe au maire"),)}, "par son adjointe au maire"),
         ({"representatives": (woman(),)}, "par sa présidente"),
+        (
+            {"representatives": (man(function="Président du Conseil d’Administration"),)},
+            "par le président du conseil d’administration",
+        ),
         ({"representatives": (woman(),)}, "dûment autorisée à signer"),
         ({"representatives": (woman(), woman("B"))}, "dûment autorisées"),
         ({"representatives": (woman(), man())}, "dûment autorisés"),
@@ -216,9 +220,10 @@ def test_whole_years_are_counted_in_years(start, years):
             f"Fait au Creusot, le 1er{N}janvier 2024, en un exemplaire original.",
         ),
         (
-            Closing("Les Bizots"),
+            Closing("Les Bizots", copies_as_parties=True),
             "Fait aux Bizots, le [date à compléter], en autant d’exemplaires originaux que de signataires.",
         ),
+        (Closing("Blain"), "Fait à Blain, le [date à compléter]."),
         (
             Closing(copies=2),
             "Fait à [lieu à compléter], le [date à compléter], en deux exemplaires originaux.",
