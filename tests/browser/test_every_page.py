@@ -1,0 +1,48 @@
+"""Every page, on the demonstration data: no error, nothing for axe to say."""
+
+import contextlib
+
+import pytest
+from django.contrib import admin
+from django.core.management import call_command
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from conventions.models import Convention
+from partners.models import Account
+from tests.house.test_urls import patterns
+
+NOT_PAGES = {"logout", "admin:logout", "admin:jsi18n", "admin:autocomplete"}
+
+
+def addresses():
+    """Every address that needs no argument, then one object of each model and every convention."""
+    for name, _ in patterns(get_resolver()):
+        if name not in NOT_PAGES and not name.endswith("_process_import"):
+            with contextlib.suppress(NoReverseMatch):
+                yield reverse(name)
+    for model in admin.site._registry:
+        first = model.objects.order_by("pk").values_list("pk", flat=True).first()
+        if first:
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
+            yield reverse(name, args=[first])
+    for reference in Convention.objects.values_list("reference", flat=True):
+        yield reverse("conventions:detail", args=[reference])
+
+
+@pytest.fixture
+def demonstration(transactional_db):
+    call_command("load_territories", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+def test_every_page_is_accessible(demonstration, page_as, violations):
+    page = page_as(Account.objects.filter(is_superuser=True).first())
+    found = {}
+    for address in dict.fromkeys(addresses()):
+        status = page.goto(address).status
+        if address.endswith("/add/") and status in {403, 404}:
+            continue  # made inside another object, or by nobody
+        told = violations(page) if status == 200 else [f"status {status}"]
+        if told:
+            found[address] = told
+    assert found == {}
