@@ -1,10 +1,10 @@
 """Operations of the drafter: open a convention, name its parties, place and remove its blocks."""
 
-from actions import ordering
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
+from actions import ordering
 from conventions.models import (
     Annex,
     Article,

@@ -17,6 +17,7 @@ agents of that intercommunalité. Opening one takes an adviser or an administrat
 anyone but an administrator, and only before its text is settled. Same four questions as `partners.perms`.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Model
@@ -38,7 +39,10 @@ def can_view(user: Any, target: Target) -> bool:
         return False
     if user.is_superuser or isinstance(target, type):
         return True
-    return Convention.objects.visible_to(user).filter(pk=_convention(target).pk).exists()
+    convention = _convention(target)
+    return _holds(user, convention, Role.values) or (
+        Convention.objects.visible_to(user).filter(pk=convention.pk).exists()
+    )
 
 
 def can_create(user: Any) -> bool:
@@ -99,8 +103,15 @@ def _convention(target: Model) -> Convention:
     return target.convention  # type: ignore[attr-defined]
 
 
-def _holds(user: Any, convention: Convention, roles: tuple[str, ...]) -> bool:
+def _holds(user: Any, convention: Convention, roles: Collection[str]) -> bool:
     """One of those roles in the organisation that keeps the convention; superusers hold them all."""
     if user.is_superuser:
         return True
-    return bool(user.memberships.filter(organisation=convention.owner_id, role__in=roles).exists())
+    return any(owner == convention.owner_id and role in roles for owner, role in _roles(user))
+
+
+def _roles(user: Any) -> list[tuple[int, str]]:
+    """(organisation, role) of the account, read once a request: a page asks a dozen times."""
+    if not hasattr(user, "_held_roles"):
+        user._held_roles = list(user.memberships.values_list("organisation_id", "role"))
+    return user._held_roles

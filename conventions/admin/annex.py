@@ -1,8 +1,8 @@
 """The page of one annex: a text, and what its kind brings: tables, facilities, the plan and its committees."""
 
-from actions.models import FinancingTable
 from django.contrib import admin
 
+from actions.models import FinancingTable
 from conventions import perms
 from conventions.admin.article import TextBlockAdmin
 from conventions.forms.blocks import AnnexFacilityForm, AnnexForm, AnnexTableForm, OrderedFormSet
@@ -15,6 +15,7 @@ class AnnexedInline(ScopedTabularInline):
     perms = perms
     formset = OrderedFormSet
     template = "admin/conventions/ordered_inline.html"
+    add_label = ""  # of the button under the rows
     shown_for = ""  # kind of annex whose rows these are
 
 
@@ -22,12 +23,16 @@ class AnnexTableInline(AnnexedInline):
     model = AnnexTable
     form = AnnexTableForm
     verbose_name = "tableau"
+    add_label = "Ajouter un tableau"
     verbose_name_plural = "Tableaux financiers annexés"
     shown_for = Annex.Kind.TABLES
 
     def narrowed(self, field_name, queryset, user):
         """Tables of the plans the user follows."""
         return super().narrowed(field_name, queryset, user).select_related("plan")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("table__plan")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "table":
@@ -48,8 +53,12 @@ class AnnexFacilityInline(AnnexedInline):
     form = AnnexFacilityForm
     autocomplete_fields = ["facility"]
     verbose_name = "équipement ou service"
+    add_label = "Ajouter un équipement ou un service"
     verbose_name_plural = "Équipements et services annexés"
     shown_for = Annex.Kind.FACILITIES
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("facility")
 
 
 @admin.register(Annex)

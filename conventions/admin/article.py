@@ -21,14 +21,19 @@ class TextBlockAdmin(BlockAdmin):
         return form
 
     def _offer_places(self, field, request):
-        rows = outline_of(self.convention_of(request, None)).rows(self.model).values()
-        after = [(row.position, f"Après l’{row.label[0].lower()}{row.label[1:]} – {row.words}") for row in rows]
-        field.choices = [("", self.at_the_end), (0, "Au début"), *after] if after else [("", "À la fin")]
+        rows = outline_of(self.convention_of(request, None), request).rows(self.model).values()
+        after = [
+            (row.position, f"Après l’{row.label[0].lower()}{row.label[1:]} – {row.words}")
+            for row in rows
+        ]
+        field.choices = (
+            [("", self.at_the_end), (0, "Au début"), *after] if after else [("", "À la fin")]
+        )
         asked = request.GET.get("apres", "")
         field.initial = asked if asked.isdecimal() else ""
 
     def page_context(self, request, convention, obj):
-        outline = outline_of(convention)
+        outline = outline_of(convention, request)
         rows = list(outline.rows(self.model).values())
         context = {"rows": rows, "cards_title": self.opts.verbose_name_plural}
         if obj is None:
@@ -59,7 +64,9 @@ class TextBlockAdmin(BlockAdmin):
         following = self.model.objects.filter(convention=obj.convention, position=obj.position + 1)
         if "_next" not in request.POST or (found := following.first()) is None:
             return None
-        self.message_user(request, f"{outline_of(obj.convention).label(obj)} est enregistré.", messages.SUCCESS)
+        self.message_user(
+            request, f"{outline_of(obj.convention).label(obj)} est enregistré.", messages.SUCCESS
+        )
         return HttpResponseRedirect(block_url(found))
 
 

@@ -1,6 +1,8 @@
 """What the pages of the deed share: the editor under the strict policy, and blocks that stand in an order."""
 
-from django.contrib import admin, messages
+import json
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
@@ -28,6 +30,8 @@ class EditorMixin:
         return getattr(obj, "convention", None)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
+        for inline in context["inline_admin_formsets"]:
+            inline.script_data = _script_data(inline)
         convention = self.convention_of(request, obj)
         if convention is not None and convention.pk:
             address = reverse("conventions:insertions", args=[convention.reference])
@@ -38,6 +42,14 @@ class EditorMixin:
                     quote_from(address, form.fields)
         context["media"] = with_nonce(context["media"], request.csp_nonce)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _script_data(inline):
+    """What Django's script reads to add and remove rows, in our words."""
+    data = json.loads(inline.inline_formset_data())
+    label = getattr(inline.opts, "add_label", "")
+    data["options"] |= {"addText": label or data["options"]["addText"], "deleteText": "Retirer"}
+    return json.dumps(data)
 
 
 class BlockAdmin(EditorMixin, ScopedAdmin):
@@ -61,9 +73,7 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
 
     def get_urls(self):
         name = f"conventions_{self.opts.model_name}_move"
-        move = path(
-            "<int:pk>/deplacer/", self.admin_site.admin_view(self.move_view), name=name
-        )
+        move = path("<int:pk>/deplacer/", self.admin_site.admin_view(self.move_view), name=name)
         return [move, *super().get_urls()]
 
     def convention_of(self, request, obj):
@@ -116,7 +126,9 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
     response_post_save_change = response_post_save_add
 
     def response_delete(self, request, obj_display, obj_id):
-        message = format_html("« {} » est supprimé. Les numéros qui suivent sont recalculés.", obj_display)
+        message = format_html(
+            "« {} » est supprimé. Les numéros qui suivent sont recalculés.", obj_display
+        )
         self.message_user(request, message, messages.SUCCESS)
         number = request.POST.get("convention", "")
         if number.isdecimal():
@@ -169,14 +181,15 @@ def add_url(model, convention, **more):
 
 
 def bullet_list(items):
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    )
 
 
 __all__ = [
     "BlockAdmin",
     "EditorMixin",
     "add_url",
-    "admin",
     "block_url",
     "bullet_list",
     "change_url",

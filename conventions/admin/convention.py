@@ -1,12 +1,12 @@
 """The page of a convention, in reading order: cover, parties, visas, preamble, articles, plan, annexes, closing."""
 
-from actions import ordering
 from django.contrib import admin, messages
 from django.db import models
 from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from actions import ordering
 from conventions import drafting, perms
 from conventions.admin.base import EditorMixin, add_url, change_url
 from conventions.admin.filters import Year
@@ -103,6 +103,8 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         if obj is None:
             kwargs["form"] = OpeningForm
         form = super().get_form(request, obj, change, **kwargs)
+        if names := form.base_fields.get("municipality_names"):
+            names.widget.attrs["rows"] = 2
         if "owner" not in form.base_fields:
             return form
         keeper = form.base_fields["owner"].widget
@@ -152,7 +154,7 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _page(self, request, context, obj):
-        outline = outline_of(obj)
+        outline = outline_of(obj, request)
         can_edit = self.has_change_permission(request, obj)
         blocks = {
             "articles": self._list(outline, Article, can_edit),
@@ -226,7 +228,9 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         return HttpResponseRedirect(change_url(obj))
 
     def response_delete(self, request, obj_display, obj_id):
-        self.message_user(request, f"La convention « {obj_display} » est supprimée.", messages.SUCCESS)
+        self.message_user(
+            request, f"La convention « {obj_display} » est supprimée.", messages.SUCCESS
+        )
         return HttpResponseRedirect(reverse("admin:conventions_convention_changelist"))
 
 
@@ -251,7 +255,9 @@ def gaps(document):
         (not document.articles, "Aucun article : l’acte ne dit rien encore.", "articles"),
     ]
     missing = [(sentence, anchor) for absent, sentence, anchor in found if absent]
-    silent = [party.designation or party.name for party in document.parties if not party.representatives]
+    silent = [
+        party.designation or party.name for party in document.parties if not party.representatives
+    ]
     if silent:
         names = ", ".join(silent)
         missing.append((f"Personne ne signe pour : {names}.", "parties"))

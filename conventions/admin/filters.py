@@ -28,4 +28,6 @@ class Year(admin.SimpleListFilter):
             return queryset
         starts = Q(starts_on__isnull=True) | Q(starts_on__year__lte=year)
         ends = Q(ends_on__isnull=True) | Q(ends_on__year__gte=year)
-        return queryset.filter(starts & ends & (Q(starts_on__isnull=False) | Q(ends_on__isnull=False)))
+        return queryset.filter(
+            starts & ends & (Q(starts_on__isnull=False) | Q(ends_on__isnull=False))
+        )

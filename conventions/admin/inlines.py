@@ -16,6 +16,7 @@ class OrderedInline(ScopedTabularInline):
     perms = perms
     formset = OrderedFormSet
     template = "admin/conventions/ordered_inline.html"
+    add_label = ""  # of the button under the rows
 
 
 class PartyFormSet(OrderedFormSet):
@@ -33,9 +34,10 @@ class PartyInline(OrderedInline):
     form = PartyRowForm
     formset = PartyFormSet
     autocomplete_fields = ["organisation"]
-    fields = ["position", "organisation", "designation", "side", "signatories", "act", "page"]
-    readonly_fields = ["signatories", "act", "page"]
+    fields = ["position", "organisation", "designation", "side", "page"]
+    readonly_fields = ["page"]
     verbose_name = "partie"
+    add_label = "Ajouter une partie"
     verbose_name_plural = "Parties"
 
     def get_queryset(self, request):
@@ -43,21 +45,27 @@ class PartyInline(OrderedInline):
         parties = super().get_queryset(request).select_related("organisation")
         return parties.prefetch_related(Prefetch("signatories", people))
 
-    @admin.display(description="signataires")
-    def signatories(self, obj):
-        return signatories_of(obj) if obj.pk else "après l’enregistrement"
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "organisation":
+            field.widget.attrs["data-placeholder"] = "Nom, même sans accents"
+        return field
 
-    @admin.display(description="acte")
-    def act(self, obj):
-        return act_of(obj) if obj.pk else ""
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        if field := formset.form.base_fields.get("organisation"):
+            field.widget.can_change_related = field.widget.can_view_related = False
+        return formset
 
-    @admin.display(description="")
+    @admin.display(description="Signataires et acte")
     def page(self, obj):
         if not obj.pk:
-            return ""
+            return "Après l’enregistrement."
         address = reverse("admin:conventions_party_change", args=[obj.pk])
         return format_html(
-            '<a href="{}" aria-label="Représentants et acte de {}">Représentants et acte</a>',
+            '{}<p>{}</p><a href="{}" aria-label="Représentants et acte : {}">Représentants et acte</a>',
+            signatories_of(obj),
+            act_of(obj),
             address,
             obj.designation or obj.organisation,
         )
@@ -68,4 +76,5 @@ class LegalBasisInline(OrderedInline):
     form = LegalBasisForm
     fields = ["position", "kind", "text"]
     verbose_name = "visa"
+    add_label = "Ajouter un visa"
     verbose_name_plural = "Visas"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -72,9 +73,7 @@ class Outline:
 
     def words(self, html: str) -> str:
         """The same, in plain words on one line."""
-        text = richtext.to_text(
-            html, variable=self._variable, reference=self.context.reference
-        )
+        text = richtext.to_text(html, variable=self._variable, reference=self.context.reference)
         return " ".join(text.split(" ")).replace("\n", " ")
 
     def _variable(self, name: str) -> str | None:
@@ -117,5 +116,11 @@ class Outline:
         )
 
 
-def outline_of(convention: Convention) -> Outline:
-    return Outline(convention)
+def outline_of(convention: Convention, request: Any = None) -> Outline:
+    """The outline as stored now; with a request, assembled once for the whole page."""
+    if request is None:
+        return Outline(convention)
+    known = request.__dict__.setdefault("_outlines", {})
+    if convention.pk not in known:
+        known[convention.pk] = Outline(convention)
+    return known[convention.pk]

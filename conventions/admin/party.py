@@ -21,7 +21,12 @@ class SignatoryInline(ScopedTabularInline):
     template = "admin/conventions/ordered_inline.html"
     fields = ["position", "mandate"]
     verbose_name = "signataire"
+    add_label = "Ajouter un signataire"
     verbose_name_plural = "Représentants qui signent"
+
+    def get_queryset(self, request):
+        people = super().get_queryset(request)
+        return people.select_related("mandate__person", "mandate__organisation")
 
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
@@ -33,10 +38,9 @@ class SignatoryInline(ScopedTabularInline):
 
 
 def mandates_of(party, user):
-    """Those held in the organisation of the party; the ones already chosen stay, whatever happened since."""
+    """Those held in the organisation of the party."""
     seen = Mandate.objects.visible_to(user).filter(organisation=party.organisation_id)
-    chosen = Mandate.objects.filter(signatures__party=party)
-    return (seen | chosen).distinct().select_related("person", "organisation")
+    return seen.select_related("person", "organisation")
 
 
 @admin.register(Party)
@@ -64,7 +68,7 @@ class PartyAdmin(BlockAdmin):
                         ("decided_on", "decision_number"),
                         "no_decision_reason",
                     ),
-                    "description": "Le vote ou la décision que le texte cite : « dûment autorisée par délibération du… ».",
+                    "description": "Ce que le texte cite : « dûment autorisée par délibération du… ».",
                 },
             ),
         ]
@@ -76,7 +80,7 @@ class PartyAdmin(BlockAdmin):
                     {
                         "fields": person,
                         "classes": ["collapse"],
-                        "description": "La personne et son mandat entrent dans l’annuaire, et elle signe pour cette partie.",
+                        "description": "La personne et son mandat entrent dans l’annuaire ; elle signe pour cette partie.",
                     },
                 )
             )
@@ -106,7 +110,7 @@ def act_of(party):
     if party.no_decision_reason:
         return f"sans acte : {party.no_decision_reason}"
     if not (party.decided_on or party.decision_number):
-        return "à saisir"
+        return "acte à saisir"
     number = f" n° {party.decision_number}" if party.decision_number else ""
     day = f" du {party.decided_on:{DATES}}" if party.decided_on else ", date à saisir"
     return f"{party.get_act_kind_display()}{number}{day}"
@@ -115,4 +119,4 @@ def act_of(party):
 def signatories_of(party):
     """Names of those who sign, one a line, or what is missing."""
     names = [str(signatory.mandate.person) for signatory in party.signatories.all()]
-    return bullet_list(names) if names else "à désigner"
+    return bullet_list(names) if names else "Personne ne signe encore."

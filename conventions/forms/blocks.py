@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 
 from conventions.models import Annex, Article, LegalBasis, Party
 from conventions.models.text import AnnexFacility, AnnexTable
@@ -30,17 +31,69 @@ class AnnexForm(PlacedForm):
         fields = ["title", "kind", "with_previous", "body"]
 
 
-class OrderedRowForm(forms.ModelForm):
-    """A row of a list that is ordered on the page. Places are compared between rows, not with the database:
+class _Statement(forms.Widget):
+    """What a stored row is about, in words."""
 
-    two rows may change places in one go, which the stored ones would refuse."""
+    def __init__(self, words):
+        super().__init__()
+        self.words = words
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return format_html('<span class="enonce">{}</span>', self.words)
+
+
+class StatedField(forms.Field):
+    """The object of a stored row: shown, never changed. To change it, the row is removed and another added."""
+
+    def __init__(self, row, label):
+        super().__init__(label=label, disabled=True, required=False, widget=_Statement(str(row)))
+        self.row = row
+
+    def clean(self, value):
+        return self.row
+
+
+class StoredRowField(forms.Field):
+    """The primary key of a stored row, looked for among those already loaded."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, rows, initial):
+        super().__init__(required=False, initial=initial)
+        self.rows = {str(row.pk): row for row in rows}
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.rows:
+            raise ValidationError("Cette ligne n’existe plus : rechargez la page.")
+        return self.rows[str(value)]
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class OrderedRowForm(forms.ModelForm):
+    """A row of a list that is ordered on the page, about one `subject`, which is stated once it is stored.
+
+    Places are compared between rows and not with the database: two rows may change places in one go, which the
+    stored ones would refuse.
+    """
+
+    subject = ""
 
     position = forms.IntegerField(
         label="Place",
         required=False,
         min_value=1,
-        widget=forms.NumberInput(attrs={"class": "js-position", "aria-label": "Place"}),
+        widget=forms.NumberInput(attrs={"class": "js-position"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.subject and self.instance.pk and self.subject in self.fields:
+            label = self.fields[self.subject].label
+            self.fields[self.subject] = StatedField(getattr(self.instance, self.subject), label)
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() | {"position"}
@@ -48,6 +101,12 @@ class OrderedRowForm(forms.ModelForm):
 
 class OrderedFormSet(forms.BaseInlineFormSet):
     """Rows in the order of their places; a row without a place goes last, and no two share one."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if form.instance.pk:
+            name = self.model._meta.pk.name
+            form.fields[name] = StoredRowField(self.get_queryset(), form.instance.pk)
 
     def clean(self):
         super().clean()
@@ -78,18 +137,24 @@ class LegalBasisForm(OrderedRowForm):
 
 
 class PartyRowForm(OrderedRowForm):
+    subject = "organisation"
+
     class Meta:
         model = Party
         fields = ["position", "organisation", "designation", "side"]
 
 
 class AnnexTableForm(OrderedRowForm):
+    subject = "table"
+
     class Meta:
         model = AnnexTable
         fields = ["position", "table"]
 
 
 class AnnexFacilityForm(OrderedRowForm):
+    subject = "facility"
+
     class Meta:
         model = AnnexFacility
         fields = ["position", "facility"]

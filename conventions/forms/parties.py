@@ -72,6 +72,8 @@ class PartyForm(PlacedForm):
 
 
 class SignatoryForm(OrderedRowForm):
+    subject = "mandate"
+
     class Meta:
         model = Signatory
         fields = ["position", "mandate"]

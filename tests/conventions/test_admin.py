@@ -1,0 +1,508 @@
+"""A convention written in the administration, from its territory to its last annex."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.urls import reverse
+
+from conventions.models import Annex, Article, Convention, Signatory
+from partners.models import Membership
+from tests.conventions.factories import (
+    AnnexFactory,
+    ArticleFactory,
+    ConventionFactory,
+    LegalBasisFactory,
+    PartyFactory,
+    SignatoryFactory,
+)
+from tests.partners.factories import (
+    IntermunicipalityFactory,
+    MembershipFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def adviser(client):
+    """The adviser of the Caf that keeps the conventions, logged in."""
+    membership = MembershipFactory()
+    client.force_login(membership.account)
+    return membership
+
+
+@pytest.fixture
+def convention(adviser):
+    return ConventionFactory(owner=adviser.organisation)
+
+
+def page_of(convention):
+    return reverse("admin:conventions_convention_change", args=[convention.pk])
+
+
+def edit(block):
+    return reverse(f"admin:conventions_{block._meta.model_name}_change", args=[block.pk])
+
+
+def add(model, convention, **more):
+    query = "&".join(
+        f"{name}={value}" for name, value in {"convention": convention.pk, **more}.items()
+    )
+    return reverse(f"admin:conventions_{model._meta.model_name}_add") + f"?{query}"
+
+
+def form_of(page):
+    """What a browser would send back from the page: every field of its forms."""
+    data = {}
+    form = page.context["adminform"].form
+    for bound in (form, *(inline.formset for inline in page.context["inline_admin_formsets"])):
+        forms = (
+            [bound]
+            if not hasattr(bound, "management_form")
+            else [bound.management_form, *bound.forms]
+        )
+        for one in forms:
+            for field in one:
+                value = field.value()
+                if value is None or value is False:
+                    continue
+                if isinstance(value, dt.date):
+                    value = value.isoformat()
+                data[field.html_name] = value
+    return data
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+# ---------------------------------------------------------------------------- opening
+
+
+def test_a_territory_and_a_period_are_enough_to_open_a_convention(adviser, client):
+    area = IntermunicipalityFactory()
+    MunicipalityFactory(intermunicipality=area)
+    community = OrganisationFactory(epci=True, intermunicipality=area)
+    response = client.post(
+        reverse("admin:conventions_convention_add"),
+        {
+            "kind": "ctg",
+            "owner": adviser.organisation.pk,
+            "intermunicipality": area.pk,
+            "territory_name": "",
+            "starts_on": "2024-01-01",
+            "ends_on": "2028-12-31",
+            "reference": "",
+        },
+    )
+    convention = Convention.objects.get()
+    assert response.headers["Location"] == page_of(convention) + "#parties"
+    assert convention.reference == "aubrac-lot-causses-tarn-2024"
+    assert convention.territory_name == area.legal_name
+    assert [town.name for town in convention.municipalities.all()] == ["Chanac"]
+    assert [party.organisation for party in convention.parties.all()] == [
+        adviser.organisation,
+        community,
+    ]
+    assert convention.parties.first().designation == "la CCSS"
+
+
+def test_a_taken_reference_is_followed_by_a_number(adviser, client):
+    ConventionFactory(reference="bazois-2016")
+    client.post(
+        reverse("admin:conventions_convention_add"),
+        {
+            "kind": "ctg",
+            "owner": adviser.organisation.pk,
+            "territory_name": "Bazois",
+            "starts_on": "2016-01-01",
+        },
+    )
+    assert Convention.objects.filter(reference="bazois-2016-2", territory_name="Bazois").exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        (
+            {"territory_name": "Bazois", "starts_on": "2020-01-01", "ends_on": "2016-12-31"},
+            "La convention se termine avant d’avoir commencé.",
+        ),
+        ({"territory_name": ""}, "Indiquez le territoire, ou choisissez l’intercommunalité."),
+    ],
+)
+def test_a_convention_that_cannot_be_is_refused_in_french(adviser, client, sent, sentence):
+    sent = {"kind": "ctg", "owner": adviser.organisation.pk} | sent
+    response = client.post(reverse("admin:conventions_convention_add"), sent)
+    assert sentence in text_of(response)
+    assert not Convention.objects.exists()
+
+
+def test_a_convention_is_opened_in_the_name_of_ones_own_organisation_only(adviser, client):
+    stranger = OrganisationFactory(caf=True)
+    response = client.post(
+        reverse("admin:conventions_convention_add"),
+        {"kind": "ctg", "owner": stranger.pk, "territory_name": "Bazois"},
+    )
+    assert response.status_code == 200
+    assert not Convention.objects.exists()
+
+
+# ---------------------------------------------------------------------------- the page
+
+
+def test_the_page_reads_in_the_order_of_the_deed(convention, client):
+    ArticleFactory(convention=convention)
+    AnnexFactory(convention=convention)
+    html = client.get(page_of(convention)).content.decode()
+    sections = re.findall(r'class="acte-section" id="(\w+)"', html)
+    assert (
+        sections
+        == "identite territoire periode parties visas preambule articles plan annexes fin".split()
+    )
+
+
+def test_the_page_says_what_the_printed_deed_will_lack(convention, client):
+    text = text_of(client.get(page_of(convention)))
+    assert "Aucune partie : l’acte n’engage personne." in text
+    assert "Aucun article : l’acte ne dit rien encore." in text
+
+
+def test_parties_and_visas_are_written_and_ordered_in_the_page(convention, adviser, client):
+    town = OrganisationFactory()
+    data = form_of(client.get(page_of(convention))) | {
+        "parties-TOTAL_FORMS": 2,
+        "parties-0-position": 2,
+        "parties-0-organisation": adviser.organisation.pk,
+        "parties-1-position": 1,
+        "parties-1-organisation": town.pk,
+        "parties-1-designation": "la Commune",
+        "legal_bases-TOTAL_FORMS": 1,
+        "legal_bases-0-kind": "vu",
+        "legal_bases-0-text": "le Code <script>alert(1)</script><b>rural</b>",
+    }
+    response = client.post(page_of(convention), data)
+    assert response.status_code == 302, text_of(response)
+    assert [party.designation for party in convention.parties.all()] == ["la Commune", "la CCSS"]
+    assert convention.legal_bases.get().text == "le Code <strong>rural</strong>"
+
+
+def test_rows_change_places_in_one_go_and_removed_ones_leave_no_hole(convention, client):
+    visas = [LegalBasisFactory(convention=convention, text=f"la loi {rank}") for rank in "abc"]
+    data = form_of(client.get(page_of(convention))) | {
+        "legal_bases-0-position": 3,
+        "legal_bases-1-DELETE": "on",
+        "legal_bases-2-position": 1,
+    }
+    response = client.post(page_of(convention), data)
+    assert response.status_code == 302, text_of(response)
+    assert list(convention.legal_bases.values_list("pk", "position")) == [
+        (visas[2].pk, 1),
+        (visas[0].pk, 2),
+    ]
+
+
+def test_two_rows_in_one_place_are_refused(convention, client):
+    for rank in "ab":
+        LegalBasisFactory(convention=convention, text=f"la loi {rank}")
+    data = form_of(client.get(page_of(convention))) | {"legal_bases-1-position": 1}
+    response = client.post(page_of(convention), data)
+    assert "Deux lignes ne peuvent pas occuper la même place." in text_of(response)
+    assert [visa.position for visa in convention.legal_bases.all()] == [1, 2]
+
+
+def test_the_same_organisation_is_not_bound_twice(convention, client):
+    party = PartyFactory(convention=convention)
+    data = form_of(client.get(page_of(convention))) | {
+        "parties-TOTAL_FORMS": 2,
+        "parties-1-organisation": party.organisation.pk,
+    }
+    response = client.post(page_of(convention), data)
+    assert response.status_code == 200
+    assert convention.parties.count() == 1
+
+
+def test_the_page_costs_the_same_whatever_it_holds(
+    convention, client, django_assert_max_num_queries
+):
+    def fill():
+        SignatoryFactory(
+            party=PartyFactory(convention=convention, organisation=OrganisationFactory())
+        )
+        LegalBasisFactory(convention=convention)
+        ArticleFactory(convention=convention)
+        AnnexFactory(convention=convention)
+
+    fill()
+    with django_assert_max_num_queries(60) as first:
+        client.get(page_of(convention))
+    for _ in range(4):
+        fill()
+    with django_assert_max_num_queries(len(first)):
+        client.get(page_of(convention))
+
+
+def test_an_organisation_proposes_how_the_text_calls_it(convention, client):
+    town = OrganisationFactory()
+    address = reverse("admin:conventions_convention_designation", args=[town.pk])
+    assert client.get(address).json() == {"designation": "la commune de Chanac"}
+
+
+# ---------------------------------------------------------------------------- articles and annexes
+
+
+def test_an_article_is_added_where_it_is_wanted(convention, client):
+    first, last = (
+        ArticleFactory(convention=convention, title=title) for title in ("Objet", "Durée")
+    )
+    page = client.get(add(Article, convention, apres=1))
+    assert page.context["adminform"].form["after"].value() == "1"
+    response = client.post(
+        add(Article, convention),
+        {
+            "title": "Moyens",
+            "body": "<p>Ils sont<script>alert(1)</script> communs.</p>",
+            "after": "1",
+        },
+    )
+    added = Article.objects.get(title="Moyens")
+    assert response.headers["Location"] == page_of(convention) + f"#bloc-{added.key}"
+    assert list(convention.articles.values_list("pk", flat=True)) == [first.pk, added.pk, last.pk]
+    assert added.body == "<p>Ils sont communs.</p>"
+
+
+def test_articles_move_up_and_down_and_to_a_place(convention, client):
+    articles = [ArticleFactory(convention=convention, title=title) for title in "abc"]
+
+    def move(article, to, **headers):
+        address = reverse("admin:conventions_article_move", args=[article.pk])
+        return client.post(address, {"to": to}, headers=headers)
+
+    response = move(articles[0], "down")
+    assert response.headers["Location"] == page_of(convention) + f"#bloc-{articles[0].key}"
+    assert "".join(convention.articles.values_list("title", flat=True)) == "bac"
+    move(articles[2], "1")
+    assert "".join(convention.articles.values_list("title", flat=True)) == "cba"
+    fragment = move(articles[2], "up", **{"X-Requested-With": "fetch"})
+    assert re.findall(r'data-label="([^"]+)"', fragment.content.decode()) == [
+        "Article 1er",
+        "Article 2",
+        "Article 3",
+    ]
+    refused = move(articles[0], "ailleurs", **{"X-Requested-With": "fetch"})
+    assert "Cette place n’existe pas." in text_of(refused)
+
+
+def test_references_follow_the_article_that_moves(convention, client):
+    target = ArticleFactory(convention=convention, title="Financement")
+    citing = ArticleFactory(
+        convention=convention,
+        title="Moyens",
+        body=f'<p>Voir l’<span data-ref="{target.key}" data-kind="article"></span>.</p>',
+    )
+    assert "Voir l’ article 1 er ." in text_of(client.get(edit(citing)))
+    client.post(reverse("admin:conventions_article_move", args=[target.pk]), {"to": "down"})
+    assert "Voir l’ article 2 ." in text_of(client.get(edit(citing)))
+
+
+def test_a_name_corrected_in_the_directory_is_corrected_in_the_text(convention, client):
+    town = OrganisationFactory(legal_name="Commune de Masegros", short_name="commune de Masegros")
+    party = PartyFactory(convention=convention, organisation=town, designation="")
+    article = ArticleFactory(
+        convention=convention, body=f'<p>Avec <span data-var="partie:{party.key}"></span>.</p>'
+    )
+    assert "la commune de Masegros" in text_of(client.get(edit(article)))
+    town.short_name, town.legal_name = "commune de Massegros", "Commune de Massegros"
+    town.save()
+    assert "la commune de Massegros" in text_of(client.get(edit(article)))
+
+
+def test_removing_a_cited_article_says_where_and_leaves_a_broken_reference(convention, client):
+    target = ArticleFactory(convention=convention, title="Financement")
+    citing = ArticleFactory(
+        convention=convention,
+        title="Moyens",
+        body=f'<p>Voir l’<span data-ref="{target.key}" data-kind="article"></span>.</p>',
+    )
+    address = reverse("admin:conventions_article_delete", args=[target.pk])
+    warning = client.get(address)
+    assert "Le texte y renvoie." in text_of(warning)
+    assert f'<a href="{edit(citing)}">Article 2</a>' in warning.content.decode()
+    client.post(address, {"post": "yes", "convention": convention.pk})
+    citing.refresh_from_db()
+    assert citing.position == 1
+    assert target.key in citing.body
+    assert "renvoi rompu" in text_of(client.get(edit(citing)))
+
+
+def test_annexes_that_share_a_number_take_letters(convention, client):
+    for title, shared in (
+        ("Délibération de Chanac", False),
+        ("Délibération de La Canourgue", True),
+    ):
+        sent = {"title": title, "kind": "deliberation"} | (
+            {"with_previous": "on"} if shared else {}
+        )
+        assert client.post(add(Annex, convention), sent).status_code == 302
+    html = client.get(page_of(convention)).content.decode()
+    assert re.findall(r'data-label="(Annexe [^"]+)"', html) == ["Annexe 1a", "Annexe 1b"]
+
+
+def test_saving_may_lead_to_the_next_article(convention, client):
+    first, second = (ArticleFactory(convention=convention, title=title) for title in "ab")
+    response = client.post(edit(first), {"title": "a", "body": "", "_next": "1"})
+    assert response.headers["Location"] == edit(second)
+
+
+# ---------------------------------------------------------------------------- parties
+
+
+def test_a_representative_and_her_mandate_enter_the_directory_from_the_page_of_the_party(
+    convention, client
+):
+    party = PartyFactory(convention=convention)
+    data = form_of(client.get(edit(party))) | {
+        "civility": "mme",
+        "first_name": "Florence",
+        "last_name": "Fernandez",
+        "function": "adjointe au maire",
+        "function_other": "adjoint au maire",
+    }
+    response = client.post(edit(party), data)
+    assert response.status_code == 302, text_of(response)
+    mandate = Signatory.objects.get(party=party).mandate
+    assert mandate.function == "adjointe au maire"
+    assert mandate.function_masculine == "adjoint au maire"
+    assert mandate.organisation == party.organisation
+
+
+def test_a_representative_without_a_function_is_refused(convention, client):
+    party = PartyFactory(convention=convention)
+    data = form_of(client.get(edit(party))) | {"civility": "m", "last_name": "Saleil"}
+    response = client.post(edit(party), data)
+    assert "Indiquez la fonction du représentant à ajouter." in text_of(response)
+    assert not Signatory.objects.exists()
+
+
+def test_only_mandates_of_the_organisation_may_sign(convention, client):
+    party = PartyFactory(convention=convention)
+    elsewhere = SignatoryFactory(
+        party=PartyFactory(convention=convention, organisation=OrganisationFactory(msa=True))
+    )
+    data = form_of(client.get(edit(party))) | {
+        "signatories-TOTAL_FORMS": 1,
+        "signatories-0-mandate": elsewhere.mandate.pk,
+    }
+    response = client.post(edit(party), data)
+    assert response.status_code == 200
+    assert not party.signatories.exists()
+
+
+# ---------------------------------------------------------------------------- who
+
+
+def test_a_stranger_finds_nothing(convention, client):
+    article = ArticleFactory(convention=convention)
+    party = PartyFactory(convention=convention)
+    stranger = MembershipFactory(organisation=OrganisationFactory(caf=True))
+    client.force_login(stranger.account)
+    for address in (page_of(convention), edit(article), edit(party), add(Article, convention)):
+        assert client.get(address).status_code == 404
+    assert (
+        client.post(
+            reverse("admin:conventions_article_move", args=[article.pk]), {"to": "up"}
+        ).status_code
+        == 404
+    )
+    insertions = reverse("conventions:insertions", args=[convention.reference])
+    assert client.get(insertions).status_code == 404
+
+
+def test_a_party_reads_and_does_not_write(convention, client):
+    article = ArticleFactory(convention=convention)
+    party = PartyFactory(convention=convention)
+    agent = MembershipFactory(organisation=party.organisation, role=Membership.Role.LOCAL_AGENT)
+    client.force_login(agent.account)
+    page = client.get(page_of(convention))
+    assert "Vous lisez cette convention" in text_of(page)
+    assert 'name="_save"' not in page.content.decode()
+    assert client.get(edit(article)).status_code == 200
+    assert client.post(edit(article), {"title": "x"}).status_code == 403
+    assert (
+        client.post(
+            reverse("admin:conventions_article_move", args=[article.pk]), {"to": "up"}
+        ).status_code
+        == 403
+    )
+    assert client.get(add(Article, convention)).status_code == 403
+
+
+def test_a_settled_text_is_read_only(convention, client):
+    article = ArticleFactory(convention=convention)
+    Convention.objects.update(status=Convention.Status.STABILISED)
+    assert "Le texte est arrêté" in text_of(client.get(page_of(convention)))
+    assert client.post(edit(article), {"title": "x"}).status_code == 403
+    assert (
+        client.post(
+            reverse("admin:conventions_article_move", args=[article.pk]), {"to": "up"}
+        ).status_code
+        == 403
+    )
+
+
+# ---------------------------------------------------------------------------- the list
+
+
+def test_the_list_is_searched_without_accents_and_costs_the_same(
+    adviser, client, django_assert_max_num_queries
+):
+    def fill(number):
+        for _ in range(number):
+            convention = ConventionFactory(
+                owner=adviser.organisation, territory_name="Pays d’Écuisses"
+            )
+            PartyFactory(convention=convention, organisation=OrganisationFactory())
+
+    address = reverse("admin:conventions_convention_changelist")
+    fill(1)
+    with django_assert_max_num_queries(20) as first:
+        client.get(address)
+    fill(4)
+    with django_assert_max_num_queries(len(first)):
+        client.get(address)
+    assert "5 conventions" in text_of(client.get(address, {"q": "ecuisses"}))
+    assert "0 convention" in text_of(client.get(address, {"q": "creusot"}))
+    assert "0 convention" in text_of(client.get(address, {"annee": "1999"}))
+
+
+# ---------------------------------------------------------------------------- what the editor reads
+
+
+def test_the_editor_reads_values_and_references_as_they_are_now(convention, client):
+    party = PartyFactory(convention=convention)
+    article = ArticleFactory(convention=convention, title="Financement")
+    found = client.get(reverse("conventions:insertions", args=[convention.reference])).json()
+    values = {item["name"]: item["value"] for item in found["variables"]}
+    assert values[f"partie:{party.key}.de"] == "de la commune de Chanac"
+    assert values["periode.fin"].replace("\u00a0", " ") == "31 décembre 2028"
+    assert {
+        "kind": "article",
+        "key": article.key,
+        "group": "Articles",
+        "label": "article 1er",
+        "title": "Financement",
+        "number": "1er",
+    } in found["references"]
+
+
+def test_the_import_map_of_the_editor_carries_the_nonce_of_the_page(convention, client):
+    response = client.get(page_of(convention))
+    html = response.content.decode()
+    nonce = re.search(r'<script[^>]* nonce="([^"]+)"[^>]*>\{"imports"', html) or re.search(
+        r'<script type="importmap" nonce="([^"]+)"', html
+    )
+    assert nonce
+    assert f"'nonce-{nonce[1]}'" in response.headers["Content-Security-Policy"]
