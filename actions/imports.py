@@ -95,8 +95,9 @@ class ListColumn(Column):
         self.read = read
 
     def get_value(self, instance: Any, **kwargs: Any) -> list[str]:
-        if hasattr(instance, self.attribute):
-            return getattr(instance, self.attribute)
+        for names in (vars(instance), vars(instance).get("stored_names", {})):
+            if self.attribute in names:
+                return names[self.attribute]
         return self.read(instance) if instance.pk else []
 
 
@@ -150,16 +151,34 @@ class ActionSheetResource(FrenchResource):
         clean_model_instances = True
         skip_unchanged = True
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().with_details()
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._loaded: dict[int, list[ActionSheet]] = {}
+
+    def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
+        return super().filter_export(queryset, **kwargs).with_details()
 
     def existing(self, row: Any) -> ActionSheet | None:
         """The action of that plan with the same printed code, or else the same title."""
-        sheets = ActionSheet.objects.filter(plan=self.cell(row, "plan"))
-        code = self.cell(row, "printed_code")
-        if code and (found := sheets.filter(printed_code=code).first()):
-            return found
-        return sheets.filter(title__iexact=self.cell(row, "title")).first()
+        sheets = self._sheets_of(self.cell(row, "plan"))
+        code, title = self.cell(row, "printed_code"), fold(self.cell(row, "title"))
+        coded = (sheet for sheet in sheets if code and sheet.printed_code == code)
+        titled = (sheet for sheet in sheets if fold(sheet.title) == title)
+        return next(coded, None) or next(titled, None)
+
+    def _sheets_of(self, plan: Plan) -> list[ActionSheet]:
+        """The actions of a plan, loaded once a file, those it adds included."""
+        if plan.pk not in self._loaded:
+            sheets = ActionSheet.objects.filter(plan=plan).with_details()
+            self._loaded[plan.pk] = [self._as_plain(sheet) for sheet in sheets]
+        return self._loaded[plan.pk]
+
+    def _as_plain(self, sheet: ActionSheet) -> ActionSheet:
+        """Keep the names beside the action: the copies that the import makes lose what is prefetched."""
+        columns = [column for column in self.fields.values() if isinstance(column, ListColumn)]
+        vars(sheet)["stored_names"] = {one.attribute: one.read(sheet) for one in columns}
+        vars(sheet).pop("_prefetched_objects_cache", None)
+        return sheet
 
     def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         for name in ("status", "priority"):
@@ -173,6 +192,9 @@ class ActionSheetResource(FrenchResource):
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().after_save_instance(instance, row, **kwargs)
+        sheets = self._sheets_of(instance.plan)
+        if instance not in sheets:
+            sheets.append(instance)
         for role, name in (("lead", "leads"), ("partner", "partners")):
             if self.fields[name].column_name in row:
                 _write_actors(instance, role, self.cell(row, name))
@@ -182,7 +204,8 @@ class ActionSheetResource(FrenchResource):
 
 def _write_actors(sheet: ActionSheet, role: str, names: list[str]) -> None:
     """Keep the actors still named, drop the others, add the new: an organisation known by name."""
-    stored = {actor.label: actor for actor in sheet.actors.filter(role=role)}
+    held = SheetActor.objects.filter(sheet=sheet, role=role)
+    stored = {actor.label: actor for actor in held.select_related("organisation", "person")}
     for label, actor in stored.items():
         if label not in names:
             actor.delete()
@@ -200,7 +223,7 @@ def _organisation(name: str) -> Model | None:
 
 
 def _write_indicators(sheet: ActionSheet, labels: list[str]) -> None:
-    own = sheet.indicators.filter(step=None)
+    own = Indicator.objects.filter(sheet=sheet, step=None)
     stored = set(own.values_list("label", flat=True))
     own.exclude(label__in=labels).delete()
     for label in labels:
