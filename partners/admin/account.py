@@ -3,7 +3,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
 
 from partners import perms
-from partners.admin.base import ScopedAdmin, ScopedTabularInline
+from partners.admin.base import RowsInline, ScopedAdmin
 from partners.forms import MembershipFormSet
 from partners.models import Account, Membership
 
@@ -15,7 +15,8 @@ def administered(organisations, user):
     return organisations.within_reach_of(user, Membership.KEEPERS)
 
 
-class RoleInline(ScopedTabularInline):
+class RoleInline(RowsInline):
+    add_label = "Ajouter un rôle"
     model = Membership
     perms = perms
     formset = MembershipFormSet
@@ -61,6 +62,14 @@ class AccountAdmin(ScopedAdmin, UserAdmin):
         (None, {"fields": ["email", "first_name", "last_name", "is_staff"]}),
         ("Mot de passe", {"fields": ["usable_password", "password1", "password2"]}),
     ]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        if field := form.base_fields.get("usable_password"):
+            field.help_text = (
+                "Sans mot de passe, le compte ne peut pas se connecter avant d’en choisir un."
+            )
+        return form
 
     def get_readonly_fields(self, request, obj=None):
         # Nobody gives more than they have.

@@ -9,6 +9,7 @@ and in the autocompletion, to what the user may see, or to what ``choices`` says
         choices = {"pilot": lambda organisations, user: organisations.within_reach_of(user)}
 """
 
+import json
 from collections.abc import Callable
 from types import ModuleType
 
@@ -20,6 +21,7 @@ from django.http import Http404
 
 from ctg.forms import DayInput
 from partners.admin.widgets import KnownAutocompleteSelect, KnownChoicesForm
+from partners.grammar import capitalised, of
 
 Narrowing = Callable[[QuerySet, object], QuerySet]
 
@@ -74,6 +76,19 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
         form, field_name = _asking(self.admin_site, request)
         return form.narrowed(field_name, queryset, request.user) if form else queryset
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        name = str(self.opts.verbose_name)
+        title = capitalised(name) if object_id else f"Ajout {of(name)}"
+        return super().changeform_view(
+            request, object_id, form_url, {"title": title} | (extra_context or {})
+        )
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        for inline in context["inline_admin_formsets"]:
+            if "script_data" not in inline.__dict__:
+                inline.script_data = _script_data(inline)
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def has_module_permission(self, request):
         return self.perms.can_view(request.user, self.model)
 
@@ -118,12 +133,31 @@ class ScopedInline(_ScopedChoices):
         return self.has_change_permission(request, obj)
 
 
+class RowsInline(ScopedInline, admin.TabularInline):
+    """Rows that fit the page: a table on a screen, one under the other on a phone."""
+
+    template = "admin/partners/rows.html"
+    form = KnownChoicesForm
+    add_label = ""  # of the button under the rows, « Ajouter un mandat »
+
+    class Media:
+        css = {"all": ["css/admin-partners.css"]}
+
+
 class ScopedTabularInline(ScopedInline, admin.TabularInline):
     form = KnownChoicesForm
 
 
 class ScopedStackedInline(ScopedInline, admin.StackedInline):
     form = KnownChoicesForm
+
+
+def _script_data(inline):
+    """Return what Django's script reads to add and remove rows, in our words."""
+    data = json.loads(inline.inline_formset_data())
+    label = getattr(inline.opts, "add_label", "") or f"Ajouter : {inline.opts.verbose_name}"
+    data["options"] |= {"addText": label, "deleteText": "Retirer"}
+    return json.dumps(data)
 
 
 def _asking(site, request):

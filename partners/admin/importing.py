@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from import_export.admin import ImportExportMixin
-from import_export.forms import ConfirmImportForm
+from import_export.forms import ConfirmImportForm, ExportForm
 
 from partners.spreadsheets import FORMATS, FileRefused
 
@@ -35,6 +35,8 @@ class ScopedImportExport(ImportExportMixin):
     export_formats = FORMATS
     import_template_name = "admin/partners/import.html"
     confirm_form_class = SignedConfirmForm
+    export_form_class = ExportForm
+    export_template_name = "admin/partners/export.html"
 
     def has_import_permission(self, request):
         return self.perms.can_add(request.user, self.model)

@@ -6,15 +6,16 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from partners import perms
-from partners.admin.base import ScopedAdmin, ScopedTabularInline
+from partners.admin.base import RowsInline, ScopedAdmin
 from partners.admin.importing import ScopedImportExport
+from partners.admin.widgets import LogoInput
 from partners.forms import MandateFormSet, OfficialSearchForm
 from partners.imports import OrganisationResource
 from partners.models import Account, Mandate, Membership, Organisation
 from partners.siren import grouped
 
 
-class MandateInline(ScopedTabularInline):
+class MandateInline(RowsInline):
     model = Mandate
     perms = perms
     formset = MandateFormSet
@@ -28,6 +29,7 @@ class MandateInline(ScopedTabularInline):
     ]
     autocomplete_fields = ["person"]
     verbose_name_plural = "représentants et mandats"
+    add_label = "Ajouter un mandat"
 
     def get_queryset(self, request):
         return (
@@ -38,12 +40,13 @@ class MandateInline(ScopedTabularInline):
         )
 
 
-class MembershipInline(ScopedTabularInline):
+class MembershipInline(RowsInline):
     model = Membership
     perms = perms
     fields = ["account", "role"]
     autocomplete_fields = ["account"]
     verbose_name_plural = "comptes et rôles"
+    add_label = "Ajouter un rôle"
 
     def get_queryset(self, request):
         return (
@@ -128,6 +131,11 @@ class OrganisationAdmin(ScopedImportExport, ScopedAdmin):
             return "Aucun logo."
         address = reverse("partners:logo", args=[organisation.pk])
         return format_html('<img src="{}" alt="Logo actuel" height="80">', address)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "logo":
+            kwargs["widget"] = LogoInput
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     # Caf are in the supplied list; their nature and département decide what their staff reaches.
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from partners import perms
-from partners.admin.base import ScopedAdmin, ScopedTabularInline
+from partners.admin.base import RowsInline, ScopedAdmin
 from partners.forms import MandateFormSet
 from partners.models import Mandate, Person
 
@@ -11,7 +11,8 @@ def within_reach(organisations, user):
     return organisations.within_reach_of(user)
 
 
-class PersonMandateInline(ScopedTabularInline):
+class PersonMandateInline(RowsInline):
+    add_label = "Ajouter un mandat"
     model = Mandate
     perms = perms
     formset = MandateFormSet

@@ -1,7 +1,8 @@
 """Autocompletion in inlines at a constant number of queries."""
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminFileWidget, AutocompleteSelect
+from django.urls import reverse
 
 
 class KnownAutocompleteSelect(AutocompleteSelect):
@@ -29,3 +30,21 @@ class KnownChoicesForm(forms.ModelForm):
 
     def _is_read(self, name):
         return self._meta.model._meta.get_field(name).is_cached(self.instance)
+
+
+class StoredLogo:
+    """A stored logo as the file field links to it: through its page, not through a public folder."""
+
+    def __init__(self, organisation):
+        self.url = reverse("partners:logo", args=[organisation.pk])
+
+    def __str__(self):
+        return "voir le logo"
+
+
+class LogoInput(AdminFileWidget):
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            context["widget"]["value"] = StoredLogo(value.instance)
+        return context
