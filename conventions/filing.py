@@ -26,7 +26,7 @@ from conventions.recognising import Directory, Kind, kind_of, place_of
 from ctg import richtext
 from ctg.typography import date_long
 from partners.grammar import fold
-from partners.models import Account, Municipality, Organisation
+from partners.models import Account, Intermunicipality, Municipality, Organisation
 
 REFUSED = {
     "amendment": "Ce document est un avenant : il se rattache à une convention et ne s’importe pas seul.",
@@ -224,7 +224,6 @@ class _Filing:
         parties = [organisations[party.key] for party in document.parties]
         title, subtitle = titles.title_and_subtitle(document)
         towns, others = self._municipalities()
-        epci = next((item.intermunicipality for item in parties if item.intermunicipality), None)
         convention = Convention(
             reference=_free_reference(document),
             kind=Convention.Kind.CTG if document.kind == "ctg" else Convention.Kind.PARTNERSHIP,
@@ -232,7 +231,7 @@ class _Filing:
             subtitle=subtitle,
             owner=self.owner or _keeper(parties),
             territory_name=(document.territory.name or subtitle or title)[:200],
-            intermunicipality=epci,
+            intermunicipality=_intermunicipality(parties),
             department=self.directory.department,
             municipality_names="\n".join(others),
             starts_on=document.period.start,
@@ -355,6 +354,13 @@ def _act_title(act: model.Deliberation) -> str:
 
 def _keeper(parties: list[Organisation]) -> Organisation:
     return next((item for item in parties if item.is_family_fund), parties[0])
+
+
+def _intermunicipality(parties: list[Organisation]) -> Intermunicipality | None:
+    """That of the EPCI bound, else the one all the communes bound belong to."""
+    bound = {item.intermunicipality for item in parties if item.kind == Kind.INTERMUNICIPALITY}
+    found = bound - {None} or {item.intermunicipality for item in parties if item.municipality}
+    return found.pop() if len(found) == 1 else None
 
 
 def _free_reference(document: model.Document) -> str:

@@ -148,7 +148,8 @@ def _represented(party: Party, phrase: NounPhrase) -> str:
 
 def running(words: str) -> str:
     """A function or an assembly as a sentence writes it: « Conseil d’Administration » loses its capitals."""
-    return _COMMON.sub(lambda match: match[0].lower(), grammar.uncapitalised(words))
+    typed = grammar.uncapitalised(words).replace("'", "’")
+    return _COMMON.sub(lambda match: match[0].lower(), typed)
 
 
 def _listed(people: list[str]) -> str:

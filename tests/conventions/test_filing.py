@@ -274,6 +274,19 @@ def test_namesakes_of_two_departments_are_not_mixed_up():
     assert convention.parties.get(key="ville1").organisation.municipality == right
 
 
+def test_communes_of_two_intermunicipalities_do_not_tell_one():
+    lozere = DepartmentFactory()
+    parties = []
+    for name in ("Chanac", "Florac"):
+        MunicipalityFactory(
+            name=name, department=lozere, intermunicipality=IntermunicipalityFactory(name=name)
+        )
+        parties.append(Party(name.lower(), f"Commune de {name}", "la", "f"))
+    assert filed(replace(READ, parties=tuple(parties))).intermunicipality is None
+    alone = filed(replace(READ, parties=tuple(parties[:1])), source_text="autre")
+    assert alone.intermunicipality.name == "Chanac"
+
+
 @pytest.mark.parametrize(
     ("name", "kind", "place"),
     [
