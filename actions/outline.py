@@ -20,6 +20,9 @@ BELOW = {
 }
 
 
+LOOKS = {"ongoing": "e-cours", "paused": "e-attente", "blocked": "e-grave", "done": "e-bien"}
+
+
 @dataclass(slots=True)
 class Node:
     """A level of the plan or an action. `count` is the number of actions below, itself excluded."""
@@ -42,6 +45,11 @@ class Node:
     @property
     def count(self) -> int:
         return sum(1 if node.is_action else node.count for node in self.children)
+
+    @property
+    def look(self) -> str:
+        """The class that colours the state of an action."""
+        return LOOKS.get(self.obj.status, "") if isinstance(self.obj, ActionSheet) else ""
 
     @property
     def level_below(self) -> str:

@@ -10,6 +10,7 @@ from actions import ordering, perms
 from actions.forms.amounts import AmountField
 from actions.forms.gathered import GatheredChoiceField
 from actions.forms.ranked import RankedForm, RankedFormSet
+from ctg.forms import with_nonce
 from partners.admin.base import ScopedAdmin, ScopedTabularInline
 
 
@@ -40,9 +41,10 @@ class RankedInline(OneAnswerARequest, ScopedTabularInline):
     perms = perms
     form = RankedForm
     formset = RankedFormSet
+    template = "admin/actions/rows.html"
     extra = 1
-    classes = ["ranked"]
     formfield_overrides = {
+        **ScopedTabularInline.formfield_overrides,
         DecimalField: {"form_class": AmountField},
         TextField: {"widget": Textarea(attrs={"rows": 2})},
     }
@@ -84,6 +86,10 @@ class OfPlanAdmin(OneAnswerARequest, ScopedAdmin):
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
         return {key: value for key, value in initial.items() if value}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] = with_nonce(context["media"], request.csp_nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_readonly_fields(self, request, obj=None):
         """What hangs in a plan never moves to another one."""

@@ -27,7 +27,6 @@ class GridInline(RankedInline):
     fields = ["kind", "label", "of_which", "depth", "measure", "note", "rank"]
     verbose_name_plural = "grille"
     extra = 3
-    classes = ["ranked", "grid"]
 
     def get_formset(self, request, obj=None, **kwargs):
         columns = list(obj.columns.all()) if obj else []

@@ -53,12 +53,17 @@ def test_every_order_may_be_changed_in_one_transaction():
         assert names, model
 
 
+@transaction.atomic
+def stored_at_once(plan):
+    PlanItemFactory(plan=plan, position=1)
+    connection.check_constraints()
+
+
 def test_two_first_levels_cannot_hold_one_place():
     plan = PlanFactory()
-    PlanItemFactory(plan=plan, position=1)
-    PlanItemFactory(plan=plan, position=1)
-    with pytest.raises(IntegrityError, match="actions_planitem_position"), transaction.atomic():
-        connection.check_constraints()
+    stored_at_once(plan)
+    with pytest.raises(IntegrityError, match="actions_planitem_position"):
+        stored_at_once(plan)
 
 
 def test_codes_follow_the_positions_unless_printed():
