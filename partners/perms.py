@@ -18,7 +18,7 @@ accounts, roles    those who share an organisation;         administrators, with
 
 « Desk » roles are administrator, Caf adviser and local agent. Reach: one's own organisation; for the
 staff of a Caf, every organisation of its département and those bound to none. See
-``docs/decisions/partners-visibility.md``.
+``docs/decisions/0005-who-sees-and-keeps-the-directory.md``.
 """
 
 from typing import TypeGuard

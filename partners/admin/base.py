@@ -15,6 +15,7 @@ from types import ModuleType
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
@@ -75,6 +76,10 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
         """In an autocompletion, offer what the page that asks would accept."""
         form, field_name = _asking(self.admin_site, request)
         return form.narrowed(field_name, queryset, request.user) if form else queryset
+
+    def changelist_view(self, request, extra_context=None):
+        title = capitalised(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": title} | (extra_context or {}))
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         name = str(self.opts.verbose_name)
@@ -139,6 +144,12 @@ class RowsInline(ScopedInline, admin.TabularInline):
     template = "admin/partners/rows.html"
     form = KnownChoicesForm
     add_label = ""  # of the button under the rows, « Ajouter un mandat »
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(field.widget if field else None, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
+        return field
 
     class Media:
         css = {"all": ["css/admin-partners.css"]}

@@ -191,7 +191,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('function_masculine', models.CharField(help_text='« président », « maire », « directeur général »', max_length=150, verbose_name='fonction au masculin')),
-                ('function_feminine', models.CharField(help_text='« présidente », « maire », « directrice générale »', max_length=150, verbose_name='fonction au féminin')),
+                ('function_feminine', models.CharField(blank=True, help_text='« présidente », « directrice générale » ; vide : déduite du masculin', max_length=150, verbose_name='fonction au féminin')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='depuis le')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
                 ('is_interim', models.BooleanField(default=False, verbose_name='par intérim')),

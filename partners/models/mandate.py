@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Greatest, Lower
 
+from partners.grammar import feminine_function
 from partners.models.fields import one_line
 from partners.models.organisation import DESK, Organisation
 from partners.models.searching import SearchableQuerySet, index_text
@@ -172,7 +173,8 @@ class Mandate(models.Model):
     function_feminine = models.CharField(
         "fonction au féminin",
         max_length=150,
-        help_text="« présidente », « maire », « directrice générale »",
+        blank=True,
+        help_text="« présidente », « directrice générale » ; vide : déduite du masculin",
     )
     starts_on = models.DateField("depuis le", null=True, blank=True)
     ends_on = models.DateField("jusqu’au", null=True, blank=True)
@@ -209,7 +211,9 @@ class Mandate(models.Model):
 
     def save(self, **kwargs):
         self.function_masculine = one_line(self.function_masculine)
-        self.function_feminine = one_line(self.function_feminine)
+        self.function_feminine = one_line(self.function_feminine) or feminine_function(
+            self.function_masculine
+        )
         super().save(**kwargs)
 
     @property

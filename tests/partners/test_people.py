@@ -153,3 +153,10 @@ def test_a_facility_takes_the_name_of_its_commune_and_of_its_operator():
     assert facility.municipality_name == "La Canourgue"
     assert facility.operator_label == operator.legal_name
     assert str(facility) == "Multi-accueil Les Petits Loups (La Canourgue)"
+
+
+def test_the_feminine_of_a_function_is_deduced_when_it_is_left_out():
+    assert (
+        MandateFactory(function_masculine="directeur général", function_feminine="").function
+        == "directrice générale"
+    )
