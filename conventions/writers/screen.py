@@ -10,13 +10,15 @@ from conventions.document.model import Document
 from conventions.writers import annexes, front
 from conventions.writers.composer import UNCOUNTED, Composer
 from ctg import richtext
+from ctg.markup import parse, serialise
 
 
 class _ScreenComposer(Composer):
-    """Tables keep the widths the browser gives them; the number of pages is only known once printed."""
+    """Wide tables scroll on their own; the number of pages is only known once printed."""
 
     def rich(self, html: str) -> SafeString:
-        return mark_safe(self.context.html(richtext.sanitise(html)))  # noqa: S308 - just sanitised
+        shown = self.context.html(richtext.sanitise(html))
+        return mark_safe(_scrolling(shown) if "<table" in shown else shown)  # noqa: S308 - sanitised
 
     def counts(self) -> SafeString:
         return mark_safe("")
@@ -57,6 +59,18 @@ def to_screen(document: Document) -> Screen:
     html = render_to_string("conventions/_deed.html", context).replace(str(UNCOUNTED), "…")
     parts, listed = _outline(composer, signed=signatures is not None)
     return Screen(mark_safe(html), parts, listed)  # noqa: S308 - a template's output
+
+
+def _scrolling(html: str) -> str:
+    """Put every table in a region of its own, that the keyboard can reach and scroll."""
+    root = parse(html)
+    for rank, table in enumerate(list(root.iter("table")), 1):
+        region = table.makeelement("div", {"class": "defile", "tabindex": "0", "role": "group"})
+        region.set("aria-label", f"Tableau {rank}")
+        region.tail, table.tail = table.tail, None
+        table.addprevious(region)
+        region.append(table)
+    return serialise(root)
 
 
 def _outline(composer: Composer, *, signed: bool) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
