@@ -141,8 +141,10 @@ def french_html(html: str) -> str:
     return serialise(root)
 
 
+# Not « 1e », which is no ordinal, nor the letter of « annexe 2e ».
 _RAISED = re.compile(
-    r"(?<![\w.,’-])(?:(?<=\b)1(?=(?:er|re)s?\b)|\d{1,3}(?=es?\b)|[IVX]{1,6}(?=es?\b(?! [A-Z]))|M(?=(?:mes?|lles?)\b))"
+    r"(?<![\w.,’-])(?<!annexe[ \u00a0])"
+    r"(?:1(?=(?:er|re)s?\b)|(?:[2-9]|\d{2,3})(?=es?\b)|[IVX]{1,6}(?=es?\b(?! [A-Z]))|M(?=(?:mes?|lles?)\b))"
     r"(?P<raised>\w+)"
 )
 

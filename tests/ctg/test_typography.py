@@ -75,6 +75,11 @@ def test_markup_keeps_its_attributes_and_addresses():
     )
 
 
+def test_the_letter_of_an_annex_is_not_an_ordinal():
+    html = "<p>voir annexe 1e et l’annexe 2e</p>"
+    assert french_html(html).replace(N, " ") == html
+
+
 def test_ordinals_and_civilities_are_raised_once():
     once = french_html("<p>Le 1er janvier, Mme Paul, 2e fois, XXe siècle</p>")
     assert once == (
