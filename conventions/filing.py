@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from conventions.document import model, titles
+from conventions.document.capitals import soften
+from conventions.document.cleaning import sanitised
 from conventions.document.linking import link
 from conventions.document.wording import designation_phrase, running
 from conventions.models import (
@@ -55,7 +56,14 @@ def file(
     """
     digest = hashlib.sha256(source_text.encode(errors="surrogatepass")).hexdigest()
     _refuse(document, digest)
-    filing = _Filing(link(_with_acts(_sanitised(document))), owner)
+    try:
+        clean = sanitised(document)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+    soft = soften(clean)
+    filing = _Filing(link(_with_acts(soft)), owner)
+    if soft != clean:
+        filing.warn("Titres en capitales remis en minuscules, accents repris du texte : à relire.")
     convention = filing.store()
     ImportRecord.objects.create(
         convention=convention,
@@ -83,43 +91,6 @@ def _refuse(document: model.Document, digest: str) -> None:
         )
 
 
-def _sanitised(document: model.Document) -> model.Document:
-    return replace(
-        document,
-        preamble=_clean(document.preamble, "Préambule"),
-        legal_bases=tuple(
-            replace(item, html=_clean_line(item.html, "Visa")) for item in document.legal_bases
-        ),
-        articles=tuple(
-            replace(
-                item,
-                title=_clean_line(item.title, f"Titre de l’article {item.printed_number}"),
-                html=_clean(item.html, f"Article {item.printed_number}"),
-            )
-            for item in document.articles
-        ),
-        annexes=tuple(
-            replace(
-                item,
-                title=_clean_line(item.title, f"Titre de l’annexe {item.printed_label}"),
-                html=_clean(item.html, f"Annexe {item.printed_label}"),
-            )
-            for item in document.annexes
-        ),
-    )
-
-
-def _clean(html: str, where: str, sanitise: Callable[[str], str] = richtext.sanitise) -> str:
-    try:
-        return sanitise(html)
-    except ValueError as error:
-        raise ValidationError(f"{where.strip()} : {error}") from error
-
-
-def _clean_line(html: str, where: str) -> str:
-    return _clean(html, where, richtext.sanitise_inline)
-
-
 class _Filing:
     """One document on its way in. `warnings` starts with what the reader said."""
 
@@ -141,7 +112,7 @@ class _Filing:
         ]
         return convention
 
-    def _warn(self, message: str, line: int | None = None) -> None:
+    def warn(self, message: str, line: int | None = None) -> None:
         self.warnings.append({"line": line, "message": message})
 
     # Parties
@@ -172,7 +143,7 @@ class _Filing:
         for read in self.document.parties:
             organisation = organisations[read.key]
             if organisation.pk in bound:
-                self._warn(f"« {read.name} » est citée deux fois parmi les parties.", read.line)
+                self.warn(f"« {read.name} » est citée deux fois parmi les parties.", read.line)
                 continue
             bound.add(organisation.pk)
             party = Party(
@@ -208,7 +179,7 @@ class _Filing:
             mandate = self.directory.mandate(person, party.organisation)
             if mandate is None:
                 who = f"{person.name} {person.function}".strip() or "sans nom"
-                self._warn(
+                self.warn(
                     f"Représentant de « {read.name} » à saisir : {who}, civilité ou nom absent.",
                     read.line,
                 )
@@ -251,7 +222,7 @@ class _Filing:
     def _bounded(self, value: int | None, most: int, what: str, unit: str) -> int | None:
         if value is None or 1 <= value <= most:
             return value
-        self._warn(f"{what} lu : {value} {unit}, hors de toute vraisemblance, laissé de côté.")
+        self.warn(f"{what} lu : {value} {unit}, hors de toute vraisemblance, laissé de côté.")
         return None
 
     def _municipalities(self) -> tuple[list[Municipality], list[str]]:
@@ -307,12 +278,13 @@ def _with_acts(document: model.Document) -> model.Document:
     """Each deliberation found in the file goes into the annex that announces it, else into one more at the end."""
     annexes = list(document.annexes)
     for act in document.deliberations:
-        html = _clean(act.html, "Délibération")
         place = next((rank for rank, annex in enumerate(annexes) if _announces(annex, act)), None)
         if place is None:
-            annexes.append(model.Annex(new_key(), _act_title(act), kind="deliberation", html=html))
+            annexes.append(
+                model.Annex(new_key(), _act_title(act), kind="deliberation", html=act.html)
+            )
         else:
-            annexes[place] = replace(annexes[place], html=html, present=True)
+            annexes[place] = replace(annexes[place], html=act.html, present=True)
     return replace(document, annexes=tuple(annexes))
 
 
