@@ -1,10 +1,10 @@
 """Import and export of the actions of a plan: one line an action, with its actors and indicators."""
 
 from html import escape
-from typing import Any
+from types import ModuleType
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model
 from import_export import widgets
 
 from actions import perms
@@ -117,7 +117,7 @@ _PLANS = PlanWidget()
 
 
 class ActionSheetResource(FrenchResource):
-    perms = perms
+    perms: ClassVar[ModuleType] = perms
 
     plan = Column("plan", "plan", _PLANS, "plan d’actions")
     item = Column("objectif", "item", LevelWidget(_PLANS), "axe", "niveau", "objectif général")
@@ -215,7 +215,7 @@ def _write_actors(sheet: ActionSheet, role: str, names: list[str]) -> None:
             SheetActor.objects.create(sheet=sheet, role=role, organisation=known, name=name)
 
 
-def _organisation(name: str) -> Model | None:
+def _organisation(name: str) -> Organisation | None:
     """The one organisation that bears this legal or short name; never a likely one."""
     found = Organisation.objects.filter(legal_name__iexact=name).order_by()[:2]
     found = found or Organisation.objects.filter(short_name__iexact=name).order_by()[:2]

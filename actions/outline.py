@@ -109,10 +109,11 @@ def place(obj: PlanItem | ActionSheet, *, under: PlanItem | None, to: int) -> No
 def find(plan: Plan, name: str) -> PlanItem | ActionSheet:
     """The level or the action that « item-12 » or « sheet-4 » names. Raises ValidationError."""
     kind, _, key = name.partition("-")
-    rows = {"item": plan.items.with_parents(), "sheet": plan.sheets.select_related("item")}.get(
-        kind
-    )
-    found = rows.filter(pk=key).first() if rows is not None and key.isdecimal() else None
+    found: PlanItem | ActionSheet | None = None
+    if kind == "item" and key.isdecimal():
+        found = plan.items.with_parents().filter(pk=key).first()
+    elif kind == "sheet" and key.isdecimal():
+        found = plan.sheets.select_related("item").filter(pk=key).first()
     if found is None:
         raise ValidationError("Cet élément n’est plus dans le plan : rechargez la page.")
     return found

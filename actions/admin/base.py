@@ -39,7 +39,7 @@ class RankedInline(OneAnswerARequest, ScopedTabularInline):
     """Rows in order, moved by buttons or by the mouse; a rank can be typed without JavaScript."""
 
     perms = perms
-    form = RankedForm
+    form = RankedForm  # type: ignore[assignment]
     formset = RankedFormSet
     template = "admin/actions/rows.html"
     extra = 1
@@ -76,7 +76,7 @@ class OfPlanAdmin(OneAnswerARequest, ScopedAdmin):
     """The page of something that belongs to a plan: one comes from the plan, and goes back to it."""
 
     perms = perms
-    choices = {"plan": lambda plans, user: plans.kept_by(user)}
+    choices = {"plan": lambda plans, user: plans.kept_by(user)}  # type: ignore[attr-defined]
     hook = ""  # the field that says what it hangs under
 
     class Media:

@@ -21,7 +21,7 @@ class Ordered(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.position is None:
+        if getattr(self, "position", None) is None:
             last = self.siblings().aggregate(last=models.Max("position"))["last"]
             self.position = (last or 0) + 1
         super().save(*args, **kwargs)
@@ -60,7 +60,7 @@ def unique_position(name: str, *fields: str, nullable: bool = False) -> models.U
         name=name,
         deferrable=models.Deferrable.DEFERRED,
         violation_error_message="Deux éléments ne peuvent pas occuper la même place.",
-        **({"nulls_distinct": False} if nullable else {}),
+        nulls_distinct=False if nullable else None,
     )
 
 

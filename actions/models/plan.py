@@ -217,7 +217,7 @@ class PlanItem(Keyed, Ordered):
 
     def height(self) -> int:
         """How many levels it holds, itself included."""
-        if self.pk is None:
+        if self._state.adding:
             return 1
         height, floor = 1, [self.pk]
         while floor := list(PlanItem.objects.filter(parent__in=floor).values_list("pk", flat=True)):
