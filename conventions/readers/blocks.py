@@ -1,5 +1,6 @@
 """Lines → rich text: paragraphs re-joined, lists nested, sub-headings, tables. No word of the lines is lost."""
 
+import re
 from dataclasses import dataclass
 
 from conventions.readers import lists, markers, tables
@@ -32,12 +33,14 @@ def manner(lines: list[Line], *, scanned: bool, notes: Notes) -> Manner:
     return Manner(scanned=scanned, wrapped=wrapped, width=min(max(width, 60), 120), notes=notes)
 
 
+_MISREAD = re.compile(r"[I|]['’][a-zéèêàâ]")  # « I'offre » for « l'offre »
+
+
 def _runs_on(left: str, right: str) -> bool:
     """Whether the right line plainly continues the left one's sentence."""
-    head = right.strip()[:1]
-    return not left.rstrip().endswith((".", ";", ":", "!", "?")) and (
-        head.islower() or head in "'’(["
-    )
+    right = right.strip()
+    opens_low = right[:1].islower() or right[:1] in "'’([" or bool(_MISREAD.match(right))
+    return opens_low and not left.rstrip().endswith((".", ";", ":", "!", "?"))
 
 
 @dataclass(slots=True)
@@ -90,18 +93,38 @@ def gather(lines: list[Line], how: Manner) -> list[Block]:
     """Blocks in order; continuation lines are joined to what they continue."""
     blocks: list[Block] = []
     apart = True
+    columns = _in_columns(lines) if how.scanned else frozenset()
     for at, line in enumerate(lines):
         if line.blank:
             apart = True
             continue
         block = _block(line, how, apart=apart, row=_is_row(lines, at))
-        if blocks and _continues(blocks[-1], block, how):
+        if line.number in columns and not apart:
+            blocks[-1].text += f"<br>{line.text.strip()}"
+            blocks[-1].kind = "text"
+        elif line.number in columns:
+            blocks.append(Block("text", line.text.strip()))
+        elif blocks and _continues(blocks[-1], block, how):
             blocks[-1].text = join(blocks[-1].text, line.text)
             blocks[-1].tail = line.text
         else:
             blocks.append(block)
         apart = False
     return _settle(blocks)
+
+
+def _in_columns(lines: list[Line]) -> frozenset[int]:
+    """Lines of a scan where columns stand side by side (« | » between them): kept line by line, as they stand."""
+    found: set[int] = set()
+    run: list[Line] = []
+    for line in [*lines, Line(0, "")]:
+        if not line.blank:
+            run.append(line)
+            continue
+        if sum("|" in held.text for held in run) >= 2:
+            found.update(held.number for held in run)
+        run = []
+    return frozenset(found)
 
 
 def _is_row(lines: list[Line], at: int) -> bool:
@@ -139,7 +162,9 @@ def _continues(last: Block, block: Block, how: Manner) -> bool:
     if last.kind == "heading":
         return how.wrapped and runs_on
     if how.wrapped:
-        return runs_on or (long_enough and not last.tail.rstrip().endswith((".", ":", ";")))
+        full = len(last.tail) >= how.width * 0.92
+        stops = last.tail.rstrip().endswith((":", ";") if full else (".", ":", ";"))
+        return runs_on or (long_enough and not stops)
     return runs_on and long_enough
 
 
@@ -160,12 +185,17 @@ def _listed(blocks: list[Block], at: int) -> bool:
         if not 0 <= other < len(blocks):
             continue
         near = blocks[other]
+        if near.kind not in ("heading", "item"):
+            continue
         touching = not (near if other > at else block).apart
-        same = near.marker and block.marker and near.marker.style == block.marker.style
-        if (
-            touching
-            and near.kind in ("heading", "item")
-            and (same or (other > at and near.kind == "item"))
-        ):
+        if _follow(block, near, other - at) or (touching and other > at and near.kind == "item"):
             return True
     return False
+
+
+def _follow(block: Block, near: Block, step: int) -> bool:
+    """Whether the neighbour's number, of the same style, comes just before or just after."""
+    mine, other = block.marker, near.marker
+    if mine is None or other is None or mine.kind != other.kind:
+        return False
+    return mine.style == other.style and other.value == mine.value + step

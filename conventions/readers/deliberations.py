@@ -38,8 +38,7 @@ _PROXY = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"(?P<who>.{5,600}?)\bne\s+(?:prend|prennent|participent?)\s+pas\s+(?:part\s+)?(?:à|au)\b",
-    re.IGNORECASE | re.DOTALL,
+    r"\bne\s+(?:prend|prennent|participent?)\s+pas\s+(?:part\s+)?(?:à|au)\b", re.IGNORECASE
 )
 _PERSON = re.compile(
     r"(?:Monsieur|Madame|M\.|Mme|MM\.)\s+(?P<name>[A-ZÉÈÀ][\w'’.-]+(?:\s+(?:de\s+)?[A-ZÉÈÀ][\w'’.-]+){1,3})"
@@ -129,5 +128,6 @@ def _not_taking_part(text: str) -> tuple[str, ...]:
     found = _APART.search(text)
     if not found:
         return ()
-    sentence = re.split(r"\n(?=\()|\.\s", found["who"])[-1]
+    before = text[max(found.start() - 600, 0) : found.start()]
+    sentence = re.split(r"\n(?=\()|(?<!\bM)\.\s", before)[-1]
     return tuple(spaced(m["name"]) for m in _PERSON.finditer(spaced(sentence)))

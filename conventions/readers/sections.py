@@ -87,7 +87,17 @@ class _Splitter:
         while self.at < len(self.lines):
             self.steps[self.state](self.lines[self.at])
             self.at += 1
+        if self.scanned:
+            for part in self.out.articles:
+                self._drop_first_debris(part.lines)
         return self.out
+
+    def _drop_first_debris(self, lines: list[Line]) -> None:
+        """Stray signs just under a heading."""
+        while lines and (lines[0].blank or is_debris(lines[0])):
+            line = lines.pop(0)
+            if not line.blank:
+                self.out.debris.append(line)
 
     # What any state before the articles may meet
 

@@ -32,6 +32,10 @@ _ORG_WORD = re.compile(
 )
 
 
+MAX_LENGTH = 200  # characters of an organisation's printed name
+MAX_PIECES = 1000  # texts read under « Fait à … »; what follows is kept as text
+
+
 @dataclass(slots=True)
 class Slot:
     """A place to sign being gathered."""
@@ -55,7 +59,9 @@ class _Gathered:
 def read(
     lines: list[Line], parties: tuple[Party, ...]
 ) -> tuple[tuple[SignatureBlock, ...], list[Warning], list[Unread]]:
-    gathered = _gather(_pieces(lines))
+    pieces = _pieces(lines)
+    gathered = _gather(pieces[:MAX_PIECES])
+    gathered.unread += [Unread(text, line) for text, line in pieces[MAX_PIECES:]]
     _name_slots(gathered, parties)
     blocks = tuple(
         SignatureBlock(
@@ -90,8 +96,9 @@ def clean_tabs(text: str) -> str:
 
 def _goes_on(left: str, text: str) -> bool:
     """Whether the line goes on with an organisation's name: « Pour le CCAS de » + « FAY DE BRETAGNE »."""
-    if _FUNCTION.match(text):
+    if _FUNCTION.match(text) or len(left) > MAX_LENGTH:
         return False
+    left = left[-20:]
     if re.search(r"(?:\b(?:de|du|des|la|le|les|et|sur|aux?|en)|-|,)$", left, re.IGNORECASE):
         return not _NAME.match(text) or bool(
             re.search(r"\b(?:de|du|des|la|le|-)$", left, re.IGNORECASE)

@@ -143,6 +143,6 @@ def _end_of_bold(rows: list[str], at: int) -> int:
 def join(left: str, right: str) -> str:
     """Two source lines as one. A hyphen at the cut is kept, without a blank: « ci-/dessous » → « ci-dessous »."""
     left, right = left.rstrip(), right.strip()
-    if re.search(r"[^\W\d_]-$", left) and right[:1].isalpha():
+    if left[-1:] == "-" and left[-2:-1].isalpha() and right[:1].isalpha():
         return left + right
     return f"{left} {right}" if left and right else left + right

@@ -115,6 +115,7 @@ def _document(reader: _Reader, notes: Notes) -> Document:
         *_passages(parts.toc, whole=True),
         *_stray(parts.debris),
     ]
+    parts.debris.sort(key=lambda line: line.number)
     reader.unread.sort(key=lambda passage: passage.line)
     reader.warnings += _passage_doubts(reader.unread, parts.debris)
     return Document(

@@ -97,7 +97,7 @@ def test_eleven_articles_behind_stray_signs(document):
         "Les axes de travail repérés et le plan d’actions décliné en référence sur chacune des thématiques"
     )
     assert [(u.line, u.text) for u in document.unread] == [
-        (140, "N . L"), (141, "s"), (197, "\\"), (198, "s"), (368, "i"), (369, "s"), (1130, "&"),
+        (140, "N . L"), (141, "s"), (197, "\\"), (198, "s"), (224, "="), (368, "i"), (369, "s"), (1130, "&"),
         (1149, "N"),
     ]  # fmt: skip
 
