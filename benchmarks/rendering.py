@@ -93,7 +93,7 @@ def _bare(document: Document) -> Cost:
         environment = os.environ | {"FONTCONFIG_FILE": str(fonts.configure(Path(folder)))}
         before = _now()
         subprocess.run(  # noqa: S603 - our own script
-            [sys.executable, "-c", BARE],
+            [sys.executable, "-I", "-c", BARE],
             input=json.dumps(job).encode(),
             stdout=subprocess.PIPE,
             env=environment,

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from conventions.document.model import BudgetRow, Cell, Column, Row, Table
-from conventions.writers.layout import PORTRAIT, Grid, grid
+from conventions.writers.layout import LONGEST_FIGURE, PORTRAIT, Grid, grid
 from ctg import typography
 from ctg.typography import NBSP, french
 
@@ -24,6 +24,9 @@ WORDS = {
     "none": "pas de convention",
     "empty": "",
 }
+
+
+ROW_STYLES = {"section": "axis", "subtotal": "subtotal", "total": "total"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,15 @@ class PrintedTable:
 
 def financing(table: Table, *, width: float = PORTRAIT) -> PrintedTable:
     """A financing table with its heads on one or two lines, its rows by group and its notes."""
-    cents = any(
-        amount % 1
+    amounts = [
+        amount
         for row in table.rows
         for cell in row.cells
-        for amount in (cell.amount,)
-        if amount
-    )
+        for amount in (cell.amount, cell.second_amount)
+    ]
+    cents = any(amount % 1 for amount in amounts if amount is not None)
     figures = {index + 1 for index, column in enumerate(table.columns) if _is_numeric(table, index)}
-    rows = [_row(table, row, cents=cents) for row in table.rows]
+    rows = [_row(table, row, figures, cents=cents) for row in table.rows]
     texts = _texts(table, rows)
     return PrintedTable(
         title=french(table.title),
@@ -144,17 +147,19 @@ def _span(table: Table, index: int) -> int:
     return end - index
 
 
-def _row(table: Table, row: Row, *, cents: bool) -> PrintedRow:
-    cells = tuple(_printed(cell, cents=cents) for cell in row.cells)
-    cells += (PrintedCell(""),) * (len(table.columns) - len(cells))
+def _row(table: Table, row: Row, figures: set[int], *, cents: bool) -> PrintedRow:
+    cells = [_printed(cell, cents=cents) for cell in row.cells]
+    cells += [PrintedCell("")] * (len(table.columns) - len(cells))
+    for place, cell in enumerate(cells):
+        if place + 1 in figures and len(cell.text) <= LONGEST_FIGURE:
+            cells[place] = replace(cell, figure=True)  # « à déterminer » under the amounts
     label = french(row.label)
     if row.kind == "section" and not any(cell.text for cell in cells):
         return PrintedRow(label, css="axis", across=len(table.columns) + 1)
-    css = {"section": "subtotal", "subtotal": "subtotal", "total": "total"}.get(row.kind, "")
     if row.of_which:
-        css = "of-which"
         label = label if label.lower().startswith("dont") else f"dont {label}"
-    return PrintedRow(label, css=css, cells=cells)
+        return PrintedRow(label, "of-which", tuple(cells))
+    return PrintedRow(label, ROW_STYLES.get(row.kind, ""), tuple(cells))
 
 
 FIGURE = re.compile(r"[\d\s\u00a0\u202f.,€+−-]*")
@@ -178,7 +183,7 @@ def _groups(table: Table, rows: Sequence[PrintedRow]) -> list[Group]:
     """Rows by tbody: a section opens one, a subtotal closes it, a total stands alone."""
     groups = [Group()]
     for row in rows:
-        if groups[-1].rows and (row.across or row.css == "total"):
+        if groups[-1].rows and row.css in ("axis", "total"):
             groups.append(Group())
         groups[-1].rows.append(row)
         if row.css in ("subtotal", "total"):

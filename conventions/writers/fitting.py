@@ -7,13 +7,16 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from lxml.html import HtmlElement, tostring
 
-from conventions.writers.layout import LONGEST_FIGURE, Grid, grid
+from conventions.writers.layout import LONGEST_FIGURE, Grid, grid, lines_of
 from ctg.markup import parse, serialise, words_of
 
 TEXT_WIDTH = 140.0  # mm, the column of running text
 ROOMY = 4  # columns the text column can hold
 TURNED = '<div class="landscape">'
-TALL = 600  # characters of a cell
+TALL = 12  # lines of a cell
+NEUTRAL = re.compile(
+    r"(?i)(?:19|20)\d\d|[aà] déterminer|non liquidé|néant|sans objet|n\.?[cd]\.?|[–-]"
+)
 TOTAL = re.compile(r"(?i)(?:sous[ -])?total\b")
 
 
@@ -57,12 +60,12 @@ def _fit(table: HtmlElement) -> None:
         x for x in range(1, width) if _is_figures([cells.get((y, x)) for y in range(head, height)])
     }
     _align(cells, figures, head)
-    _mark_rows(table)
     columns = [[_text(cells.get((y, x))) for y in range(height)] for x in range(width)]
     layout = grid(columns, figures=figures, width=TEXT_WIDTH)
     if not layout.landscape and (layout.tight or width > ROOMY):
         layout = grid(columns, figures=figures)
         table.set("class", "wide")
+    _mark_rows(table, cells, layout)
     _dress(table, layout)
 
 
@@ -82,9 +85,11 @@ def _dress(table: HtmlElement, layout: Grid) -> None:
 
 
 def _is_figures(cells: list[HtmlElement | None]) -> bool:
-    """At least half of what the column holds is figures."""
-    filled = [cell for cell in cells if cell is not None and _text(cell)]
-    return bool(filled) and sum(cell.get("class") == "n" for cell in filled) * 2 >= len(filled)
+    """At least half of what the column holds is figures, years and « à déterminer » left aside."""
+    filled = [cell for cell in cells if _text(cell) and not NEUTRAL.fullmatch(_text(cell))]
+    return bool(filled) and sum(
+        cell is not None and cell.get("class") == "n" for cell in filled
+    ) * 2 >= len(filled)
 
 
 def _align(cells: dict[tuple[int, int], HtmlElement], figures: set[int], head: int) -> None:
@@ -96,14 +101,14 @@ def _align(cells: dict[tuple[int, int], HtmlElement], figures: set[int], head: i
             del cell.attrib["class"]
 
 
-def _mark_rows(table: HtmlElement) -> None:
-    """Totals stand out; a row taller than a third of a page may be cut."""
-    for row in table.iterfind("tbody/tr"):
-        texts = [_text(cell) for cell in row]
-        if texts and TOTAL.match(texts[0]):
-            row.set("class", "subtotal")
-        elif max(map(len, texts), default=0) > TALL:
+def _mark_rows(table: HtmlElement, cells: dict[tuple[int, int], HtmlElement], layout: Grid) -> None:
+    """Totals stand out; a row that would take much of a page may be cut."""
+    tall = {y for (y, x), cell in cells.items() if lines_of(len(_text(cell)), layout, x) > TALL}
+    for y, row in enumerate(table.iter("tr")):
+        if y in tall:
             row.set("class", "tall")
+        elif len(row) and TOTAL.match(_text(row[0])):
+            row.set("class", "subtotal")
 
 
 def _text(cell: HtmlElement | None) -> str:

@@ -13,6 +13,7 @@ from conventions.writers.layout import cover_density, length_class, mark, signat
 from ctg.typography import date_long, french, number_in_words
 from partners.grammar import capitalised, uncapitalised
 
+USUAL_TITLE = "convention territoriale globale"
 MAX_SHEETS_LISTED = 60
 ROOMY_CONTENTS = 26  # lines
 LONGEST_END = 40  # characters of a last word
@@ -46,14 +47,14 @@ class Cover:
 
 def cover(composer: Composer) -> Cover:
     document = composer.document
-    title = french(document.title)
+    title, subtitle = _titles(document)
     territory = french(document.territory.name)
     return Cover(
         density=cover_density(len(document.parties)),
         place=french(document.territory.department),
         title=_broken(title),
         title_class=length_class(title, 34, 90),
-        subtitle=french(document.subtitle),
+        subtitle=subtitle,
         territory=territory,
         territory_class=length_class(territory, 44),
         period=_period(document),
@@ -62,6 +63,15 @@ def cover(composer: Composer) -> Cover:
         between=_between(len(document.parties)),
         logos=[_logo(party, place) for place, party in enumerate(document.parties)],
     )
+
+
+def _titles(document: Document) -> tuple[str, str]:
+    """Title and subtitle; what follows « Convention territoriale globale » is one, when there is no other."""
+    title, subtitle = french(document.title), french(document.subtitle)
+    head, rest = title[: len(USUAL_TITLE)], title[len(USUAL_TITLE) :].strip(" –-")
+    if not subtitle and rest and head.casefold() == USUAL_TITLE:
+        return head, rest
+    return title, subtitle
 
 
 def _broken(title: str) -> SafeString:
@@ -336,5 +346,5 @@ def _zone(block: SignatureBlock, rank: int) -> Zone:
         anchor=f"signature-{rank:02}",
         organisation=french(block.organisation),
         name=block.name,
-        function=french(block.function),
+        function=capitalised(french(block.function)),
     )

@@ -20,6 +20,8 @@ LONGEST_WORD = 22  # weight; beyond, the page engine may cut the word
 BREAKS = re.compile(r"[ \t\n-]+")  # where a line may end; no-break spaces are not there
 LINES = 12  # a cell taller than this asks for a wider column
 COMFORT = 4  # lines of the longest cell when there is room
+MANY = 7  # columns
+CRAMPED = 1.3  # how many times the page the columns wish for before many of them turn it
 WIDEST_FLOOR = 24  # characters that a long cell may claim before the page is turned
 
 SIGNATURES_A_ROW = 3
@@ -43,11 +45,12 @@ def grid(
     """Lay out columns of cell texts, head first; `figures` are the columns never broken on several lines.
 
     The page is turned when the columns cannot hold their longest words, or pile their longest cells in more than
-    twelve lines, on `width` millimetres.
+    twelve lines, on `width` millimetres; or when seven columns or more wish for a third more than that.
     """
     floors = [_floor(cells, figure=index in figures) for index, cells in enumerate(columns)]
     wishes = [max(floor, _wish(cells)) for floor, cells in zip(floors, columns, strict=True)]
-    landscape = sum(floors) > max(width, PORTRAIT)
+    cramped = len(columns) >= MANY and sum(wishes) > CRAMPED * width
+    landscape = cramped or sum(floors) > max(width, PORTRAIT)
     room = LANDSCAPE if landscape else width
     return Grid(_shares(floors, wishes, room), landscape=landscape, tight=sum(floors) > room)
 
@@ -68,7 +71,7 @@ def _wish(cells: Sequence[str]) -> float:
 
 
 def _shares(floors: Sequence[float], wishes: Sequence[float], room: float) -> tuple[float, ...]:
-    """Percentages: first the floors, then what is wished, then what is left in proportion."""
+    """Percentages: first the floors, then what is wished, then what is left."""
     missing = [wish - floor for floor, wish in zip(floors, wishes, strict=True)]
     spare = room - sum(floors)
     if spare <= 0:
@@ -78,8 +81,18 @@ def _shares(floors: Sequence[float], wishes: Sequence[float], room: float) -> tu
             floor + spare * more / sum(missing) for floor, more in zip(floors, missing, strict=True)
         ]
     else:
-        widths = list(wishes)
+        left = spare - sum(missing)
+        squares = sum(wish**2 for wish in wishes)
+        widths = [
+            wish + left * wish**2 / squares for wish in wishes
+        ]  # to the widest most of what is left
     return tuple(round(100 * part / sum(widths), 2) for part in widths)
+
+
+def lines_of(characters: int, layout: Grid, column: int) -> float:
+    """How many lines so many characters take in a column."""
+    width = (LANDSCAPE if layout.landscape else PORTRAIT) * layout.widths[column] / 100 - PADDING
+    return characters * CHARACTER / max(width, CHARACTER)
 
 
 def signature_tables(blocks: Sequence[T]) -> list[list[list[T | None]]]:

@@ -66,7 +66,7 @@ def lay_out(job: dict[str, Any], journal: Journal) -> tuple[dict[str, Any], byte
     for link in html.etree_element.iter("a"):
         if not link.get("href", "#").strip().lower().startswith(SCHEMES):
             journal.messages.append(f"refused: {link.attrib.pop('href')[:200]}")
-    options = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
+    options = {"pdf_variant": "pdf/a-3a", "pdf_tags": True, "dpi": 300}
     document = html.render(stylesheets=[CSS(string=job["css"], url_fetcher=fetcher)], **options)
     pages = len(document.pages)
     if pages > job["pages"]:
