@@ -6,6 +6,8 @@ from axe_playwright_python.sync_playwright import Axe
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 AXE = {"preload": False}  # or axe fetches style sheets itself, which the headers refuse
+# Scripts of the administration wait for jQuery; this waits behind them
+READY = "() => new Promise((done) => window.django?.jQuery ? django.jQuery(() => setTimeout(done)) : done())"
 
 
 @pytest.fixture
@@ -38,6 +40,7 @@ def violations():
     axe = Axe()
 
     def told(page):
+        page.evaluate(READY)
         found = axe.run(page, options=AXE).response["violations"]
         return [f"{rule['id']}: {node['target'][0]}" for rule in found for node in rule["nodes"]]
 
