@@ -80,7 +80,7 @@ class PartyAdmin(BlockAdmin):
                     {
                         "fields": person,
                         "classes": ["collapse"],
-                        "description": "La personne et son mandat entrent dans l’annuaire ; elle signe pour cette partie.",
+                        "description": "La personne et son mandat entrent dans l’annuaire ; elle signe ici.",
                     },
                 )
             )

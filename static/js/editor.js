@@ -73,9 +73,9 @@ function attributesFor(textarea, inline) {
   const attributes = { role: "textbox", "aria-multiline": String(!inline), lang: "fr", spellcheck: "true" }
   if (label) attributes["aria-labelledby"] = label.id ||= `${textarea.id}_label`
   else attributes["aria-label"] = textarea.getAttribute("aria-label") || "Texte"
-  for (const name of ["aria-describedby", "aria-invalid"]) {
-    if (textarea.hasAttribute(name)) attributes[name] = textarea.getAttribute(name)
-  }
+  const described = (textarea.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && document.getElementById(id))
+  if (described.length) attributes["aria-describedby"] = described.join(" ")
+  if (textarea.hasAttribute("aria-invalid")) attributes["aria-invalid"] = textarea.getAttribute("aria-invalid")
   return { attributes, label, name: label ? label.textContent.replace(/[:*]\s*$/, "").trim() : attributes["aria-label"] }
 }
 

@@ -4,6 +4,8 @@ import { Extension, Plugin } from "django-prose-editor/editor"
 
 const FROM_WORD = /class="?'?Mso|mso-list|urn:schemas-microsoft-com|sdfootnote/
 const BULLET = /<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi
+const STYLE = /(<[^<>]*?\s)style=/gi
+const SHEETS = /<style[\s\S]*?<\/style>/gi
 const ORDINAL = /^\(?([0-9]{1,3}|[a-z]|[ivxlc]{1,5})[.)°]/i
 
 /** Text of a note's body, without its mark. */
@@ -18,17 +20,17 @@ function takeNotes(doc) {
     note.dataset.note = body ? noteText(body) : anchor.textContent
     anchor.replaceWith(note)
   }
-  for (const list of doc.querySelectorAll('[style*="mso-element:footnote-list"], div[id^="sdfootnote"], div[id^="ftn"]')) list.remove()
+  for (const list of doc.querySelectorAll('[data-style*="mso-element:footnote-list"], div[id^="sdfootnote"], div[id^="ftn"]')) list.remove()
 }
 
 const bulletKind = (mark) => (ORDINAL.test(mark.textContent.replace(/\s/g, "")) ? "ol" : "ul")
 
 /** What the paragraph says of its place in a list: { level, kind }, or null. */
 function place(paragraph) {
-  const style = paragraph.getAttribute("style") || ""
+  const style = paragraph.dataset.style || ""
   const found = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)
   if (!found) return null
-  const mark = paragraph.querySelector("[data-bullet]") || paragraph.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]')
+  const mark = paragraph.querySelector("[data-bullet]") || paragraph.querySelector('[data-style*="mso-list:Ignore"], [data-style*="mso-list: Ignore"]')
   const kind = mark ? bulletKind(mark) : "ul"
   mark?.remove()
   return { level: Number(found[1]), kind }
@@ -69,6 +71,19 @@ function lowerTitles(doc) {
   }
 }
 
+/** Bold and italic said by a style only; Google wraps all it copies in a <b> that is not bold. */
+function readWeights(doc) {
+  for (const element of doc.querySelectorAll("b[data-style*='font-weight:normal']")) element.replaceWith(...element.childNodes)
+  for (const [pattern, tag] of [[/font-weight:\s*(bold|[6-9]00)/i, "strong"], [/font-style:\s*italic/i, "em"]]) {
+    for (const element of doc.querySelectorAll("span[data-style]")) {
+      if (!pattern.test(element.dataset.style)) continue
+      const mark = doc.createElement(tag)
+      mark.append(...element.childNodes)
+      element.append(mark)
+    }
+  }
+}
+
 function markHeads(doc) {
   for (const cell of doc.querySelectorAll("thead td")) {
     const head = doc.createElement("th")
@@ -81,12 +96,14 @@ function markHeads(doc) {
 /** HTML of a word processor → HTML the editor understands. Other HTML only has its titles lowered. */
 export function fromWord(html) {
   if (/data-(var|ref|note)=|data-pm-slice/.test(html)) return html
-  const marked = html.replace(BULLET, '<span data-bullet="1">$1</span>')
+  // Styles are read, never applied: the security policy refuses even those of a text being parsed.
+  const marked = html.replace(SHEETS, "").replace(STYLE, "$1data-style=").replace(BULLET, '<span data-bullet="1">$1</span>')
   const doc = new DOMParser().parseFromString(marked, "text/html")
   if (FROM_WORD.test(html)) {
     takeNotes(doc)
     takeLists(doc)
   }
+  readWeights(doc)
   lowerTitles(doc)
   markHeads(doc)
   for (const junk of doc.querySelectorAll("o\\:p, style, meta, link, title, xml")) junk.replaceWith(...(junk.localName === "o:p" ? junk.childNodes : []))
