@@ -147,6 +147,13 @@ class RowForm(RankedForm):
 class GridFormSet(RankedFormSet):
     """The rows of the grid, each knowing what its printed totals are worth."""
 
+    def add_fields(self, form, index):
+        """The headers of the grid name its columns for the eye; each input says its own name."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = str(field.label or "Supprimer").capitalize()
+
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         form.formset = self

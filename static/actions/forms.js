@@ -1,27 +1,31 @@
 // Suggestions for the theme of an action: the family branch's own list; anything else may be typed.
 
-const THEMES = [
-  "Petite enfance",
-  "Enfance",
-  "Jeunesse",
-  "Parentalité",
-  "Accès aux droits et aux services",
-  "Inclusion numérique",
-  "Animation de la vie sociale",
-  "Logement",
-  "Handicap",
-  "Accompagnement social",
-  "Coordination territoriale",
-  "Mobilité",
-  "Santé et prévention",
-  "Vieillissement",
-];
+(() => {
+  "use strict";
 
-document.addEventListener("DOMContentLoaded", () => {
-  const input = document.querySelector("input[list=themes]");
-  if (!input) return;
-  const list = document.createElement("datalist");
-  list.id = "themes";
-  for (const theme of THEMES) list.append(new Option(theme));
-  input.after(list);
-});
+  const THEMES = [
+    "Petite enfance",
+    "Enfance",
+    "Jeunesse",
+    "Parentalité",
+    "Accès aux droits et aux services",
+    "Inclusion numérique",
+    "Animation de la vie sociale",
+    "Logement",
+    "Handicap",
+    "Accompagnement social",
+    "Coordination territoriale",
+    "Mobilité",
+    "Santé et prévention",
+    "Vieillissement",
+  ];
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const input = document.querySelector("input[list=themes]");
+    if (!input) return;
+    const list = document.createElement("datalist");
+    list.id = "themes";
+    for (const theme of THEMES) list.append(new Option(theme));
+    input.after(list);
+  });
+})();
