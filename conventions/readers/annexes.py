@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from conventions.document.model import Annex, Warning
 from conventions.readers import headings
-from conventions.readers.blocks import Manner, rich_text
+from conventions.readers.annexed import fiches, meetings, money, places, plans
+from conventions.readers.blocks import Block, Manner, gather, html_of
 from conventions.readers.dates import plain
 from conventions.readers.inline import clean, rich
 from conventions.readers.keys import key
@@ -112,7 +114,8 @@ def _annex(
 ) -> Annex:
     title = part.heading.title if part else entry.title if entry else ""
     label = part.heading.number if part else entry.label if entry else ""
-    html = rich_text(part.lines, how) if part else ""
+    held = gather(part.lines, how) if part else []
+    html = html_of(held, how)
     filled = part is not None and any(
         not line.blank and not _INSTRUCTION.match(line.bare) and not is_debris(line)
         for line in part.lines
@@ -125,11 +128,26 @@ def _annex(
         with_previous=bool(before)
         and _number(label) != ""
         and _number(label) == _number(before[-1].printed_label),
+        **_matter(held, clean(title), how),
         printed_label=label,
         announced=entry is not None,
         present=filled,
         line=part.line if part else None,
     )
+
+
+def _matter(held: list[Block], title: str, how: Manner) -> dict[str, Any]:
+    """What can be told apart in the annex, beside its whole text: its plan, sheets, tables, facilities, committees."""
+    outlined = kind_of(title) == "plan"
+    plan = plans.read(held, outlined=outlined)
+    facilities = places.read(held)
+    return {
+        "plan": plan,
+        "sheets": fiches.read(held, how),
+        "tables": () if plan or facilities else money.read(held, title),
+        "facilities": facilities,
+        "committees": meetings.read(held, how),
+    }
 
 
 def _number(label: str) -> str:

@@ -33,6 +33,7 @@ def manner(lines: list[Line], *, scanned: bool, notes: Notes) -> Manner:
     return Manner(scanned=scanned, wrapped=wrapped, width=min(max(width, 60), 120), notes=notes)
 
 
+_LABEL = re.compile(r"[A-ZÉÈÀ][A-ZÉÈÀÊ ]{5,40}\s?:")  # « OBJECTIF STRATEGIQUE : »
 _MISREAD = re.compile(r"[I|]['’][a-zéèêàâ]")  # « I'offre » for « l'offre »
 
 
@@ -98,6 +99,7 @@ def gather(lines: list[Line], how: Manner) -> list[Block]:
         if line.blank:
             apart = True
             continue
+        apart = apart or (how.scanned and line.text.startswith(" "))  # the head of a page
         block = _block(line, how, apart=apart, row=_is_row(lines, at))
         if line.number in columns and not apart:
             blocks[-1].text += f"<br>{line.text.strip()}"
@@ -151,7 +153,7 @@ def _block(line: Line, how: Manner, *, apart: bool, row: bool) -> Block:
 
 def _continues(last: Block, block: Block, how: Manner) -> bool:
     """Whether a plain line goes on with the block before it rather than opening a paragraph."""
-    if block.kind != "text" or last.kind == "row":
+    if block.kind != "text" or last.kind == "row" or _LABEL.match(block.text):
         return False
     long_enough = len(last.tail) >= (how.width * 0.62 if how.wrapped else 55)
     runs_on = _runs_on(last.tail, block.text)

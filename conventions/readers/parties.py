@@ -10,7 +10,7 @@ from conventions.readers.keys import key
 from conventions.readers.source import Line
 
 _REPRESENTED = re.compile(
-    r"\brepr[ée]sent[ée]{1,2}(?P<f>e?)(?P<p>s?)(?:\(e\))?\s*,?(?:[^,;»]{0,60},)?\s*par\b",
+    r"\brepr[ée]sent[ée](?P<f>e?)(?P<p>s?)(?:\(e\))?\s*,?(?:[^,;»]{0,60},)?\s*par\b",
     re.IGNORECASE,
 )
 _START = re.compile(
@@ -24,6 +24,10 @@ _EMPOWERED = re.compile(
 _NAMED = re.compile(
     r"[\s,;-]*\bci\s?-?\s?apr[èée]s\s+(?:d[ée]nomm\S{1,5}|d[ée]sign\S{1,5}|appel\S{1,5})\s*:?\s*(?:par\s+)?"
     r"(?:[«“\"]\s*(?P<quoted>[^»”\"\n]{1,120}(?:\n[^»”\"\n]{1,80})?)\s*[»”\"]|(?P<plain>[^;,.\n«]{2,100}))",
+    re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r",\s*(?:dont\b|sise?s?\b|situ[ée]|ayant\b|domicili|immatricul|siret\b|siren\b|n°|\d)|\s\((?:siret|siren)\b",
     re.IGNORECASE,
 )
 _SIDE = re.compile(r"\bd\s?['’]\s?(?P<which>une|autre)\s+part\b", re.IGNORECASE)
@@ -123,7 +127,7 @@ def _party(
     source: Flow, clause: _Clause, position: int
 ) -> tuple[Party, list[Warning], list[Unread]]:
     line = source.line_at(clause.name_at)
-    name = spaced(source.text[clause.name_at : clause.represented.start()]).strip(" ,")
+    name = _name(source.text[clause.name_at : clause.represented.start()])
     body = source.text[clause.represented.end() : clause.end]
     named = _NAMED.search(body)
     empowered = _EMPOWERED.search(body, 0, named.start() if named else len(body))
@@ -151,6 +155,11 @@ def _party(
     doubts = _doubts(source, clause, party, empowered, blank=blank)
     leftover = _leftover(source, clause, party, persons.rest)
     return party, doubts, leftover
+
+
+def _name(text: str) -> str:
+    """The legal name, without the address or seat printed after it."""
+    return _SEAT.split(spaced(text), maxsplit=1)[0].strip(" ,")
 
 
 def _stop(body: str) -> int:

@@ -24,7 +24,7 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"^(?:(?:M\.?|Mme|Monsieur|Madame)\s+)?[A-ZÉÈÀÎ][\w'’.-]+(?:\s+(?:(?:de|du|des|la|le|d['’])\s+)?[A-ZÉÈÀÎ][\w'’.-]*){1,4}$"
+    r"^(?:(?:M\.?|Mme|Monsieur|Madame)\s+)?[A-ZÉÈÀÎ][\w'’.-]+(?:\s+(?:(?:de|du|des|la|le|d['’])\s+){0,2}[A-ZÉÈÀÎ][\w'’.-]*){1,4}$"
 )
 _ORG_WORD = re.compile(
     r"\b(?:caf|caisse|ccss|msa|crmsa\w*|carsat|cpam|commune|communaute|ccas|conseil|departement|mutualite|direction|ville|mairie|etat|prefecture|region|metropole"
