@@ -19,6 +19,7 @@ from conventions.document.references import NUMBER_ONLY, party_variables
 from conventions.document.texts import rewrite
 from ctg.markup import Slot, parse, runs, serialise
 
+_NODE: Final = "\ufffc"  # stands for a live node in the text around it
 _QUOTED: Final = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"")
 _SAME: Final = str.maketrans(
     {
@@ -43,7 +44,7 @@ _NUMBER: Final = re.compile(r"\d+(?:er|[a-z])?", re.IGNORECASE)
 # What follows the number of another text: « article 94 de la loi », « article 3 du Code »
 _OF_ANOTHER: Final = re.compile(
     r"(?i)\s*(?:,?\s*(?:alinéas?|§)\s*\d*\s*)?,?\s*(?:\(\w\)\s*)?"
-    r"(?:(?:du|des|de|de\s+la|de\s+l['’])\s+|d['’])(?!(?:la\s+)?(?:présent|convention|ctg\b|cette))"
+    r"(?:(?:du|des|de|de\s+la|de\s+l['’])\s+|d['’]|\ufffc)(?!(?:la\s+)?(?:présent|convention|ctg\b|cette))"
 )
 _GENERIC: Final = frozenset(
     {"la commune", "les communes", "la collectivite", "le partenaire", "le gestionnaire"}
@@ -85,7 +86,7 @@ class _Linker:
 
     def _finds(self, run: list[Slot]) -> list[tuple[Slot, list[_Find]]]:
         """The finds of each text of a run that has some, at their place in that text."""
-        texts = [getattr(element, place) or "" for element, place in run]
+        texts = [_NODE if _is_live(slot) else getattr(*slot) or "" for slot in run]
         whole = "".join(texts)
         quoted = [match.span() for match in _QUOTED.finditer(whole)]
         finds = [find for find in self._in_text(whole) if not _overlaps(find, quoted)]
@@ -113,7 +114,7 @@ class _Linker:
 
     def _references(self, text: str) -> Iterator[_Find]:
         for match in _MENTION.finditer(text):
-            if _OF_ANOTHER.match(text, match.end()) or _heads_sentence(text, match):
+            if _says_of_another(text, match.end()) or _heads_sentence(text, match):
                 continue
             kind = "article" if match["word"].lower().startswith("article") else "annex"
             numbers = list(_NUMBER.finditer(text, *match.span("numbers")))
@@ -138,6 +139,16 @@ class _Linker:
             if text[match.end() : match.end() + 1] in ("-", "‑"):
                 continue  # « Chanac-le-Haut »
             yield _Find(*match.span(), (("data-var", _cased(name, printed, value)),))
+
+
+def _says_of_another(text: str, end: int) -> bool:
+    """Followed by « de la loi », or by a live node, which may say « du Département »."""
+    return bool(_OF_ANOTHER.match(text, end))
+
+
+def _is_live(slot: Slot) -> bool:
+    element, place = slot
+    return place == "text" and element.tag == "span"
 
 
 def _heads_sentence(text: str, mention: re.Match[str]) -> bool:

@@ -142,7 +142,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class BudgetRow:
-    """One funder's amounts in euros, by year; `None` is « à déterminer »."""
+    """One funder’s amounts in euros, by year (0: no year given); `None` is « à déterminer »."""
 
     funder: str
     amounts: tuple[tuple[int, Decimal | None], ...] = ()

@@ -233,7 +233,7 @@ def budget(rows: Sequence[BudgetRow]) -> PrintedTable:
             for place in range(len(years))
         ]
         lines.append(("Total", list(sums)))
-    columns = [Column(str(year)) for year in years]
+    columns = [Column(str(year) if year else "Montant") for year in years]
     if len(years) > 1:
         columns.append(Column("Total"))
         lines = [
