@@ -14,6 +14,17 @@ from ctg.forms import with_nonce
 from partners.admin.base import ScopedAdmin, ScopedTabularInline
 
 
+class ChosenNotChanged:
+    """What a field points to is kept up to date on its own page; here one chooses, or adds."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for right in ("change", "delete", "view"):
+            if field is not None and hasattr(field.widget, f"can_{right}_related"):
+                setattr(field.widget, f"can_{right}_related", False)
+        return field
+
+
 class OneAnswerARequest:
     """The same right, asked many times while a page is made, is looked for once."""
 
@@ -35,7 +46,7 @@ class OneAnswerARequest:
         return answers[key]
 
 
-class RankedInline(OneAnswerARequest, ScopedTabularInline):
+class RankedInline(ChosenNotChanged, OneAnswerARequest, ScopedTabularInline):
     """Rows in order, moved by buttons or by the mouse; a rank can be typed without JavaScript."""
 
     perms = perms
@@ -63,16 +74,8 @@ class RankedInline(OneAnswerARequest, ScopedTabularInline):
             db_field, request, form_class=GatheredChoiceField, **kwargs
         )
 
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Choosing an organisation is enough here: it is kept up to date on its own page."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        for right in ("add", "change", "delete", "view"):
-            if field is not None and hasattr(field.widget, f"can_{right}_related"):
-                setattr(field.widget, f"can_{right}_related", right == "add")
-        return field
 
-
-class OfPlanAdmin(OneAnswerARequest, ScopedAdmin):
+class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
     """The page of something that belongs to a plan: one comes from the plan, and goes back to it."""
 
     perms = perms

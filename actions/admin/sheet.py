@@ -62,7 +62,7 @@ class ActionSheetAdmin(ScopedImportExport, OfPlanAdmin):
     resource_classes = [ActionSheetResource]
     form = ActionSheetForm
     hook = "item"
-    list_display = ["code", "title", "item_title", "status", "schedule_text", "due_on", "plan"]
+    list_display = ["code", "title", "item_title", "status", "schedule_text", "plan"]
     list_display_links = ["code", "title"]
     list_filter = [PlanFilter, "status", LateFilter, "has_sheet", "theme"]
     search_fields = ["title", "sheet_title", "printed_code", "theme"]

@@ -57,6 +57,12 @@ class FinancingTableAdmin(OfPlanAdmin):
         ("Source et notes", {"fields": ["source", "notes"], "classes": ["collapse"]}),
     ]
 
+    def get_fieldsets(self, request, obj=None):
+        """A new table is first of all pasted: that part is open."""
+        if obj is not None:
+            return self.fieldsets
+        return [(title, {"fields": options["fields"]}) for title, options in self.fieldsets]
+
     def get_inlines(self, request, obj):
         """The grid needs its columns first."""
         return [ColumnInline, GridInline] if obj and obj.columns.exists() else [ColumnInline]
