@@ -33,11 +33,30 @@ def grids(blocks: list[Block]) -> list[list[list[str]]]:
         if fresh:
             out.append([])
         out[-1].append(row)
+    out = [part for grid in out for part in _cut(grid)]
     for grid in out:
-        width = max(len(row) for row in grid)
+        width = max((at + 1 for row in grid for at, cell in enumerate(row) if cell), default=1)
         for row in grid:
+            row[width:] = []
             row.extend([""] * (width - len(row)))
     return out
+
+
+def _cut(grid: list[list[str]]) -> list[list[list[str]]]:
+    """A row of years under a label opens another table in the same grid."""
+    starts = [0] + [
+        at
+        for at, row in enumerate(grid)
+        if at > 1
+        and row[0]
+        and len(filled(row[1:])) > 1
+        and all(_YEAR.fullmatch(c) for c in filled(row[1:]))
+    ]
+    return [grid[a:b] for a, b in zip(starts, [*starts[1:], len(grid)], strict=True)]
+
+
+def filled(row: list[str]) -> list[str]:
+    return [cell for cell in row if cell]
 
 
 def _goes_on(grid: list[list[str]], row: list[str]) -> bool:

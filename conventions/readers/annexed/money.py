@@ -31,10 +31,9 @@ def read(blocks: list[Block], annex_title: str = "") -> tuple[Table, ...]:
         title = _title(blocks, at) or annex_title
         source, notes = _under(blocks, end)
         for grid in tables.grids(blocks[at:end]):
-            for part in _cut(grid):
-                table = _table(part, title)
-                if table:
-                    found.append(table)
+            table = _table(grid, title)
+            if table:
+                found.append(table)
         if found and (source or notes):
             found[-1] = replace(found[-1], source=source, notes=notes)
         at = end
@@ -63,23 +62,6 @@ def _under(blocks: list[Block], end: int) -> tuple[str, tuple[str, ...]]:
     return source, tuple(notes)
 
 
-def _cut(grid: list[list[str]]) -> list[list[list[str]]]:
-    """A row of years under a label opens another table in the same grid."""
-    starts = [0] + [
-        at
-        for at, row in enumerate(grid)
-        if at > 1
-        and row[0]
-        and len(_filled(row[1:])) > 1
-        and all(_YEAR.fullmatch(c) for c in _filled(row[1:]))
-    ]
-    return [grid[a:b] for a, b in zip(starts, [*starts[1:], len(grid)], strict=True)]
-
-
-def _filled(row: list[str]) -> list[str]:
-    return [cell for cell in row if cell]
-
-
 def _table(grid: list[list[str]], title: str) -> Table | None:
     """None for a grid that is no table of amounts, counts or agreements."""
     heads = _heads(grid)
@@ -101,9 +83,9 @@ def _table(grid: list[list[str]], title: str) -> Table | None:
 
 def _heads(grid: list[list[str]]) -> int:
     heads = tables.heading_rows(grid)
-    if not heads and len(grid) > 1 and not grid[0][0] and _filled(grid[0]):
+    if not heads and len(grid) > 1 and not grid[0][0] and tables.filled(grid[0]):
         return 1
-    years = _filled(grid[0][1:])
+    years = tables.filled(grid[0][1:])
     return heads or int(bool(years) and all(_YEAR.fullmatch(c) for c in years))
 
 
