@@ -29,3 +29,4 @@ MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
 # Django's choice fields read each chosen row by itself when several inline forms are posted
 ZEAL_ALLOWLIST = [{"model": "partners.*", "field": "get()"}]
+ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}]  # Django reads it twice to end it

@@ -48,21 +48,33 @@ def intermunicipality(name: str, department_code: str) -> Intermunicipality | No
 
 
 def organisation(fact: facts.Organisation, *, reset: bool = False) -> Organisation:
-    """Find an organisation, by its official link then by its name; else create it."""
-    found = (
-        _official(fact)
-        or Organisation.objects.filter(kind=fact.kind, legal_name=fact.legal_name).first()
-    )
+    """Find an organisation, by its name then by its official link; else create it."""
+    named = Organisation.objects.filter(kind=fact.kind, legal_name=fact.legal_name)
+    found = named.first() or _official(fact)
     if found is None:
         return stored(
-            Organisation(kind=fact.kind, department=department(fact.department), **_told(fact))
+            Organisation(
+                kind=fact.kind,
+                department=department(fact.department),
+                **_told(fact),
+                **_links(fact),
+            )
         )
     if reset:
-        for name, value in _told(fact).items():
+        for name, value in (_told(fact) | _links(fact)).items():
             if value:
                 setattr(found, name, value)
         stored(found)
     return found
+
+
+def _links(fact: facts.Organisation) -> dict[str, Any]:
+    """What the official list knows of it, when it is loaded."""
+    if fact.commune:
+        return {"municipality": municipality(fact.commune, fact.department)}
+    if fact.epci:
+        return {"intermunicipality": intermunicipality(fact.epci, fact.department)}
+    return {}
 
 
 def _told(fact: facts.Organisation) -> dict[str, Any]:

@@ -16,8 +16,10 @@ class Command(BaseCommand):
             help="réécrit les conventions, les noms d’organismes et les comptes de démonstration",
         )
 
-    def handle(self, *, reset: bool, **options: Any) -> None:
-        self._tell(load(reset=reset))
+    def handle(self, *, reset: bool, verbosity: int, **options: Any) -> None:
+        loaded = load(reset=reset)
+        if verbosity:
+            self._tell(loaded)
 
     def _tell(self, loaded: Loaded) -> None:
         for reference in loaded.written:
