@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PUBLIC = {"login", "admin:login", "conventions:accessibility", "conventions:privacy"}
+PUBLIC = {"login", "conventions:accessibility", "conventions:privacy"}
 
 
 def patterns(resolver: URLResolver, namespace: str = ""):
