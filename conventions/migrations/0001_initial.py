@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(blank=True, verbose_name='place')),
                 ('key', models.CharField(default=conventions.models.text.new_key, editable=False, max_length=24, verbose_name='identifiant stable')),
-                ('designation', models.CharField(blank=True, help_text='Avec l’article : « la Caf », « le Département ».', max_length=120, verbose_name='ci-après dénommé(e)')),
+                ('designation', models.CharField(blank=True, help_text='Avec l’article : « la Caf ». Vide : le nom court de l’organisme.', max_length=120, verbose_name='ci-après dénommé(e)')),
                 ('side', models.PositiveSmallIntegerField(blank=True, choices=[(1, 'd’une part'), (2, 'd’autre part')], help_text='À laisser vide si la convention n’oppose pas de côtés.', null=True, verbose_name='côté')),
                 ('act_kind', models.CharField(choices=[('délibération', 'délibération'), ('décision', 'décision')], default='délibération', max_length=20, verbose_name='acte')),
                 ('deciding_body', models.CharField(blank=True, help_text='Par exemple « conseil municipal ».', max_length=150, verbose_name='assemblée')),

@@ -29,7 +29,7 @@ class Party(Ordered):
         "ci-après dénommé(e)",
         max_length=120,
         blank=True,
-        help_text="Avec l’article : « la Caf », « le Département ».",
+        help_text="Avec l’article : « la Caf ». Vide : le nom court de l’organisme.",
     )
     side = models.PositiveSmallIntegerField(
         "côté",
@@ -83,9 +83,7 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
 class Signatory(models.Model):
     """Who signs for a party, under which mandate. One person may sign for two parties: two mandates."""
 
-    party = models.ForeignKey(
-        Party, on_delete=models.CASCADE, related_name="signatories"
-    )
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="signatories")
     mandate = models.ForeignKey(
         Mandate,
         on_delete=models.PROTECT,
@@ -116,6 +114,4 @@ class Signatory(models.Model):
             and self.party_id
             and self.mandate.organisation_id != self.party.organisation_id
         ):
-            raise ValidationError(
-                {"mandate": "Ce mandat est celui d’un autre organisme."}
-            )
+            raise ValidationError({"mandate": "Ce mandat est celui d’un autre organisme."})
