@@ -37,7 +37,7 @@ class RichTextField(models.TextField):
             raise ValidationError(str(error)) from error
         return super().clean(value, model_instance)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 (Django’s signature)
         value = self.sanitise(getattr(model_instance, self.attname) or "")
         setattr(model_instance, self.attname, value)
         return value

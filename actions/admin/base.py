@@ -50,7 +50,7 @@ class RankedInline(ChosenNotChanged, OneAnswerARequest, ScopedTabularInline):
     """Rows in order, moved by buttons or by the mouse; a rank can be typed without JavaScript."""
 
     perms = perms
-    form = RankedForm  # type: ignore[assignment]
+    form = RankedForm
     formset = RankedFormSet
     template = "admin/actions/rows.html"
     extra = 1

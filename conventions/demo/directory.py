@@ -125,7 +125,7 @@ def _person(fact: facts.Person) -> Person:
 def facility(fact: facts.Facility, department_code: str, operators: Operators) -> Facility:
     """The facility of that name in that commune; `operators` are the parties by key."""
     operator = operators.get(fact.operator)
-    same = {
+    same: dict[str, object] = {
         "name": fact.name,
         "kind": fact.kind,
         "municipality_name": fact.commune,

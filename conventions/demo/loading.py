@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from conventions.demo import accounts, aubrac, bazois, creusot, forcalquier, reseau
+from conventions.demo.accounts import PASSWORD
 from conventions.demo.building import build
 
 CONVENTIONS = (
@@ -23,7 +24,7 @@ class Loaded:
     written: tuple[str, ...]
     kept: tuple[str, ...]
     accounts: tuple[tuple[str, str], ...]
-    password: str = accounts.PASSWORD
+    password: str = PASSWORD
 
 
 @transaction.atomic
