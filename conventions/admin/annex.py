@@ -3,23 +3,14 @@
 from django.contrib import admin
 
 from actions.models import FinancingTable
-from conventions import perms
 from conventions.admin.article import TextBlockAdmin
-from conventions.forms.blocks import AnnexFacilityForm, AnnexForm, AnnexTableForm, OrderedFormSet
+from conventions.admin.base import OrderedInline
+from conventions.forms.blocks import AnnexFacilityForm, AnnexForm, AnnexTableForm
 from conventions.models import Annex
 from conventions.models.text import AnnexFacility, AnnexTable
-from partners.admin.base import ScopedTabularInline
 
 
-class AnnexedInline(ScopedTabularInline):
-    perms = perms
-    formset = OrderedFormSet
-    template = "admin/conventions/ordered_inline.html"
-    add_label = ""  # of the button under the rows
-    shown_for = ""  # kind of annex whose rows these are
-
-
-class AnnexTableInline(AnnexedInline):
+class AnnexTableInline(OrderedInline):
     model = AnnexTable
     form = AnnexTableForm
     verbose_name = "tableau"
@@ -48,7 +39,7 @@ class AnnexTableInline(AnnexedInline):
         return tables.filter(plan=plan) if plan else tables
 
 
-class AnnexFacilityInline(AnnexedInline):
+class AnnexFacilityInline(OrderedInline):
     model = AnnexFacility
     form = AnnexFacilityForm
     autocomplete_fields = ["facility"]

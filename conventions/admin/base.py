@@ -12,9 +12,10 @@ from django.utils.http import urlencode
 
 from conventions import drafting, perms
 from conventions.admin.outline import outline_of
+from conventions.forms.blocks import ChosenRowField, OrderedFormSet
 from conventions.models import Convention
 from ctg.forms import quote_from, with_nonce
-from partners.admin.base import ScopedAdmin
+from partners.admin.base import ScopedAdmin, ScopedTabularInline
 
 
 def change_url(convention, anchor=""):
@@ -50,6 +51,21 @@ def _script_data(inline):
     label = getattr(inline.opts, "add_label", "")
     data["options"] |= {"addText": label or data["options"]["addText"], "deleteText": "Retirer"}
     return json.dumps(data)
+
+
+class OrderedInline(ScopedTabularInline):
+    """Rows in an order, moved on the page, each about one thing chosen when it is added."""
+
+    perms = perms
+    formset = OrderedFormSet
+    template = "admin/conventions/ordered_inline.html"
+    add_label = ""  # of the button under the rows
+    shown_for = ""  # the kind of annex that prints these rows; "" for all
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == self.form.subject:
+            kwargs["form_class"] = ChosenRowField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class BlockAdmin(EditorMixin, ScopedAdmin):
@@ -115,9 +131,14 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         obj = self.get_object(request, object_id)
-        context = {"cited_in": citations(obj), "convention_url": ""} if obj else {}
+        context = {}
         if obj:
-            context["convention_url"] = change_url(obj.convention, self.anchor)
+            outline = outline_of(obj.convention)
+            context = {
+                "block_label": outline.named(obj),
+                "cited_in": citations(obj, outline),
+                "convention_url": change_url(obj.convention, self.anchor),
+            }
         return super().delete_view(request, object_id, context | (extra_context or {}))
 
     def response_post_save_add(self, request, obj):
@@ -127,7 +148,7 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
 
     def response_delete(self, request, obj_display, obj_id):
         message = format_html(
-            "« {} » est supprimé. Les numéros qui suivent sont recalculés.", obj_display
+            "Suppression faite : « {} ». Les numéros qui suivent sont recalculés.", obj_display
         )
         self.message_user(request, message, messages.SUCCESS)
         number = request.POST.get("convention", "")
@@ -159,9 +180,8 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         return HttpResponseRedirect(change_url(block.convention, f"bloc-{block.key}"))
 
 
-def citations(block):
+def citations(block, outline):
     """Links to the texts that refer to the block: [(label, address)]."""
-    outline = outline_of(block.convention)
     found = []
     for place in drafting.cited_in(block):
         if isinstance(place, Convention):
@@ -189,6 +209,7 @@ def bullet_list(items):
 __all__ = [
     "BlockAdmin",
     "EditorMixin",
+    "OrderedInline",
     "add_url",
     "block_url",
     "bullet_list",

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from actions import ordering
 from conventions import drafting, perms
 from conventions.admin.base import EditorMixin, add_url, change_url
-from conventions.admin.filters import Year
+from conventions.admin.filters import Stage, Year
 from conventions.admin.inlines import LegalBasisInline, PartyInline
 from conventions.admin.outline import outline_of
 from conventions.forms.filters import ConventionFilter
@@ -56,7 +56,7 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
     choices = {"owner": lambda organisations, user: organisations & perms.owners_for(user)}
     actions = None
     list_display = ["territory", "state", "kind", "keeper", "period", "party_count"]
-    list_filter = ["status", "kind", ("owner", admin.RelatedOnlyFieldListFilter), Year]
+    list_filter = [Stage, "kind", ("owner", admin.RelatedOnlyFieldListFilter), Year]
     list_select_related = ["owner"]
     search_fields = ["territory_name", "reference"]
     search_help_text = "Territoire, commune, organisme ou référence, avec ou sans accents"

@@ -3,7 +3,23 @@
 from django.contrib import admin
 from django.db.models import Max, Min, Q
 
+from conventions.forms.filters import STAGES
+
 MOST = 30  # years offered
+
+
+class Stage(admin.SimpleListFilter):
+    """The states as the list of the site groups them."""
+
+    title = "état"
+    parameter_name = "etat"
+
+    def lookups(self, request, model_admin):
+        return [(code, label) for code, (label, _) in STAGES.items()]
+
+    def queryset(self, request, queryset):
+        stage = STAGES.get(self.value() or "")
+        return queryset.filter(status__in=stage[1]) if stage else queryset
 
 
 class Year(admin.SimpleListFilter):

@@ -17,7 +17,7 @@ class ImportRecordAdmin(ScopedAdmin):
     list_select_related = ["convention", "imported_by"]
     search_fields = ["source_name", "convention__territory_name"]
     change_form_template = "admin/conventions/import_record.html"
-    fields: list[str] = []
+    fields = ()
 
     def has_delete_permission(self, request, obj=None):
         return False

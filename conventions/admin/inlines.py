@@ -5,18 +5,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
 
-from conventions import drafting, perms
+from conventions import drafting
+from conventions.admin.base import OrderedInline
 from conventions.admin.party import act_of, signatories_of
 from conventions.forms.blocks import LegalBasisForm, OrderedFormSet, PartyRowForm
 from conventions.models import LegalBasis, Party, Signatory
-from partners.admin.base import ScopedTabularInline
-
-
-class OrderedInline(ScopedTabularInline):
-    perms = perms
-    formset = OrderedFormSet
-    template = "admin/conventions/ordered_inline.html"
-    add_label = ""  # of the button under the rows
 
 
 class PartyFormSet(OrderedFormSet):

@@ -58,6 +58,11 @@ class Outline:
         label = labels.get(block.key)
         return label.heading if label else str(block)
 
+    def named(self, block: Ordered) -> str:
+        """« Article 3 – Financement »; a party or a visa by its own name."""
+        title = self.words(getattr(block, "title", ""))
+        return f"{self.label(block)} – {title}" if title else self.label(block)
+
     def rendered(self, html: str) -> SafeString:
         """A text as it will be read, its values and references computed."""
         clean = richtext.sanitise(html)

@@ -2,23 +2,18 @@
 
 from django.contrib import admin
 
-from conventions import drafting, perms
-from conventions.admin.base import BlockAdmin, bullet_list
-from conventions.forms.blocks import OrderedFormSet
+from conventions import drafting
+from conventions.admin.base import BlockAdmin, OrderedInline, bullet_list
 from conventions.forms.parties import PartyForm, SignatoryForm
 from conventions.models import Party, Signatory
-from partners.admin.base import ScopedTabularInline
 from partners.models import Mandate
 
 DATES = "%d/%m/%Y"
 
 
-class SignatoryInline(ScopedTabularInline):
+class SignatoryInline(OrderedInline):
     model = Signatory
-    perms = perms
     form = SignatoryForm
-    formset = OrderedFormSet
-    template = "admin/conventions/ordered_inline.html"
     fields = ["position", "mandate"]
     verbose_name = "signataire"
     add_label = "Ajouter un signataire"

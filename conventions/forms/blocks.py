@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from conventions.models import Annex, Article, LegalBasis, Party
@@ -73,6 +74,19 @@ class StoredRowField(forms.Field):
         return False
 
 
+class ChosenRowField(forms.ModelChoiceField):
+    """What a new row is about, looked for among `rows`: those that all the rows of the page ask for, read at once."""
+
+    rows = None
+
+    def to_python(self, value):
+        if self.rows is None or value in self.empty_values:
+            return super().to_python(value)
+        if str(value) not in self.rows:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.rows[str(value)]
+
+
 class OrderedRowForm(forms.ModelForm):
     """A row of a list that is ordered on the page, about one `subject`, which is stated once it is stored.
 
@@ -107,6 +121,20 @@ class OrderedFormSet(forms.BaseInlineFormSet):
         if form.instance.pk:
             name = self.model._meta.pk.name
             form.fields[name] = StoredRowField(self.get_queryset(), form.instance.pk)
+        chosen = form.fields.get(self.form.subject)
+        if self.is_bound and isinstance(chosen, ChosenRowField):
+            chosen.rows = self._chosen_rows
+
+    @cached_property
+    def _chosen_rows(self):
+        """What the rows sent are about, by primary key."""
+        field = self.form.base_fields[self.form.subject]
+        names = [
+            f"{self.prefix}-{rank}-{self.form.subject}" for rank in range(self.total_form_count())
+        ]
+        sent = {self.data.get(name, "") for name in names}
+        found = field.queryset.filter(pk__in=[value for value in sent if value.isdecimal()])
+        return {str(row.pk): row for row in found}
 
     def clean(self):
         super().clean()

@@ -13,6 +13,7 @@ import json
 from collections.abc import Callable
 from types import ModuleType
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -142,7 +143,7 @@ class RowsInline(ScopedInline, admin.TabularInline):
     """Rows that fit the page: a table on a screen, one under the other on a phone."""
 
     template = "admin/partners/rows.html"
-    form = KnownChoicesForm
+    form: type[forms.ModelForm] = KnownChoicesForm
     add_label = ""  # of the button under the rows, « Ajouter un mandat »
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -156,11 +157,11 @@ class RowsInline(ScopedInline, admin.TabularInline):
 
 
 class ScopedTabularInline(ScopedInline, admin.TabularInline):
-    form = KnownChoicesForm
+    form: type[forms.ModelForm] = KnownChoicesForm
 
 
 class ScopedStackedInline(ScopedInline, admin.StackedInline):
-    form = KnownChoicesForm
+    form: type[forms.ModelForm] = KnownChoicesForm
 
 
 def _script_data(inline):

@@ -62,3 +62,8 @@ document.addEventListener("formset:added", () =>
     nameChoices()
   }),
 )
+
+/* The search box of an opened list, which Select2 puts at the end of the page. */
+document.addEventListener("focusin", ({ target }) => {
+  if (target.matches?.(".select2-search__field") && !target.hasAttribute("aria-label")) target.setAttribute("aria-label", "Rechercher")
+})

@@ -133,12 +133,11 @@ function barOf(groups, name) {
   return bar
 }
 
-function refresh(editor, bar, catalogue) {
+function refresh(editor, bar) {
   for (const button of bar.querySelectorAll("button")) {
-    const { active, enabled, needs } = button.item
+    const { active, enabled } = button.item
     if (active) button.setAttribute("aria-pressed", String(active(editor)))
-    const usable = (needs !== "catalogue" || Boolean(catalogue)) && (!enabled || enabled(editor))
-    button.setAttribute("aria-disabled", String(!usable))
+    button.setAttribute("aria-disabled", String(Boolean(enabled) && !enabled(editor)))
   }
 }
 
@@ -166,10 +165,11 @@ function rove(bar, editor) {
 
 /** A toolbar tied to an editor; `shown` hides it when it does not apply. */
 export function toolbar(editor, groups, { name, catalogue, shown }) {
-  const bar = barOf(groups, name)
+  const useful = (group) => group.filter(({ needs }) => needs !== "catalogue" || catalogue)
+  const bar = barOf(groups.map(useful), name)
   const sync = () => {
     if (shown) bar.hidden = !shown(editor)
-    refresh(editor, bar, catalogue)
+    refresh(editor, bar)
   }
   rove(bar, editor)
   editor.on("transaction", sync)
