@@ -27,6 +27,8 @@ WHITENOISE_USE_FINDERS = True
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
-# Django's choice fields read each chosen row by itself when several inline forms are posted
-ZEAL_ALLOWLIST = [{"model": "partners.*", "field": "get()"}]
-ZEAL_ALLOWLIST = [{"model": "sessions.Session", "field": "get()"}]  # Django reads it twice to end it
+ZEAL_ALLOWLIST = [
+    # Django's choice fields read each chosen row by itself when several inline forms are posted
+    {"model": "partners.*", "field": "get()"},
+    {"model": "sessions.Session", "field": "get()"},  # Django reads it twice to end it
+]
