@@ -54,13 +54,8 @@ def open_with(convention: Convention) -> None:
 
 
 def add_party(convention: Convention, organisation: Organisation, *, side: int | None) -> Party:
-    """Bind an organisation, under its usual designation."""
-    return Party.objects.create(
-        convention=convention,
-        organisation=organisation,
-        designation=propose_designation(organisation),
-        side=side,
-    )
+    """Bind an organisation. Its designation is left empty: the text then follows the directory."""
+    return Party.objects.create(convention=convention, organisation=organisation, side=side)
 
 
 def siblings(block: Ordered) -> models.QuerySet:

@@ -108,7 +108,8 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         if "owner" not in form.base_fields:
             return form
         keeper = form.base_fields["owner"].widget
-        keeper.can_add_related = keeper.can_change_related = keeper.can_view_related = False
+        keeper.can_add_related = keeper.can_change_related = False
+        keeper.can_view_related = keeper.can_delete_related = False
         if obj is None:
             mine = perms.owners_for(request.user) & Organisation.objects.family_funds()
             form.base_fields["owner"].initial = mine.values_list("pk", flat=True).first()

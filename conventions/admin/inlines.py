@@ -5,27 +5,15 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.html import format_html
 
-from conventions import drafting
 from conventions.admin.base import OrderedInline
 from conventions.admin.party import act_of, signatories_of
-from conventions.forms.blocks import LegalBasisForm, OrderedFormSet, PartyRowForm
+from conventions.forms.blocks import LegalBasisForm, PartyRowForm
 from conventions.models import LegalBasis, Party, Signatory
-
-
-class PartyFormSet(OrderedFormSet):
-    """A party added without a designation takes the usual one."""
-
-    def save_new(self, form, commit=True):  # noqa: FBT002
-        form.instance.designation = form.instance.designation or drafting.propose_designation(
-            form.instance.organisation
-        )
-        return super().save_new(form, commit)
 
 
 class PartyInline(OrderedInline):
     model = Party
     form = PartyRowForm
-    formset = PartyFormSet
     autocomplete_fields = ["organisation"]
     fields = ["position", "organisation", "designation", "side", "page"]
     readonly_fields = ["page"]

@@ -94,11 +94,6 @@ class PartyAdmin(BlockAdmin):
         if change and (person := form.new_person()):
             drafting.add_signatory(form.instance, **person)
 
-    def save_model(self, request, obj, form, change):
-        if not obj.designation:
-            obj.designation = drafting.propose_designation(obj.organisation)
-        super().save_model(request, obj, form, change)
-
 
 def act_of(party):
     """The deciding act in one line: « délibération n° D23_080 du 12/10/2023 », or what is missing."""

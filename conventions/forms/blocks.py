@@ -164,8 +164,19 @@ class LegalBasisForm(OrderedRowForm):
         fields = ["position", "kind", "text"]
 
 
+def propose(form):
+    """Show how the text calls the party while its designation is left empty: the name then follows the directory."""
+    if "designation" in form.fields and form.instance.pk:
+        usual = form.instance.organisation.designation.full
+        form.fields["designation"].widget.attrs["placeholder"] = usual
+
+
 class PartyRowForm(OrderedRowForm):
     subject = "organisation"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        propose(self)
 
     class Meta:
         model = Party

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from conventions.forms.blocks import OrderedRowForm, PlacedForm
+from conventions.forms.blocks import OrderedRowForm, PlacedForm, propose
 from conventions.models import Party, Signatory
 from partners.models import Person
 
@@ -44,8 +44,7 @@ class PartyForm(PlacedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields.pop("after", None)  # a party goes last, and moves with the arrows of its row
-        if "designation" in self.fields:
-            self.fields["designation"].help_text += " Vide : proposée d’après l’annuaire."
+        propose(self)
 
     def clean(self):
         cleaned = super().clean()

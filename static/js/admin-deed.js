@@ -1,14 +1,14 @@
 /* Small helps on the pages of a convention: proposals, what the kind of an annex brings, unsaved texts. */
 
-/* A party chosen in the directory proposes how the text calls it. */
+/* A party chosen in the directory shows how the text calls it while its designation is left empty. */
 function propose() {
   const address = document.querySelector("[data-designation]")?.dataset.designation
   if (!address || !window.django?.jQuery) return
   window.django.jQuery(document).on("select2:select", "select[name$='-organisation']", async (event) => {
     const field = document.getElementById(event.target.id.replace(/-organisation$/, "-designation"))
-    if (!field || field.value) return
+    if (!field) return
     const response = await fetch(address.replace("/0/", `/${event.target.value}/`))
-    if (response.ok && !field.value) field.value = (await response.json()).designation
+    if (response.ok) field.placeholder = (await response.json()).designation
   })
 }
 
