@@ -35,13 +35,13 @@ def demonstration(transactional_db):
     call_command("load_demo", verbosity=0)
 
 
-def test_every_page_is_accessible(demonstration, page_as, violations):
+def test_every_page_is_accessible(demonstration, page_as, violations, client):
     page = page_as(Account.objects.filter(is_superuser=True).first())
     found = {}
     for address in dict.fromkeys(addresses()):
-        status = page.goto(address).status
-        if address.endswith("/add/") and status in {403, 404}:
+        if address.endswith("/add/") and client.get(address).status_code in {403, 404}:
             continue  # made inside another object, or by nobody
+        status = page.goto(address).status
         told = violations(page) if status == 200 else [f"status {status}"]
         if told:
             found[address] = told
