@@ -1,4 +1,7 @@
-"""Who contracts, in the demonstration. Names and functions are those of the documents; nobody else's data is used."""
+"""Who contracts, in the demonstration. Names and functions are those of the documents; nobody else's data is used.
+
+Communes and intercommunalities have no short name: one correction of the only one is enough.
+"""
 
 from conventions.demo.facts import Organisation
 
@@ -9,7 +12,7 @@ def commune(name: str, department: str, of: str = "", **more: str) -> Organisati
     return Organisation(
         "municipality",
         f"Commune {of}",
-        f"commune {of}",
+        "",
         "la",
         "f",
         department,
@@ -29,12 +32,10 @@ def epci(
     kind: str, name: str, department: str, *, siren: str = "", city: str = "", postcode: str = ""
 ) -> Organisation:
     """An intercommunality: `kind` is « Communauté de communes », `name` what the official list calls it."""
-    legal = f"{kind} {name}"
-    short = legal[0].lower() + legal[1:]
     return Organisation(
         "intermunicipality",
-        legal,
-        short,
+        f"{kind} {name}",
+        "",
         "la",
         "f",
         department,

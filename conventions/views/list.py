@@ -65,10 +65,12 @@ def _with_counts(conventions: QuerySet) -> QuerySet:
     communes = Convention.municipalities.through.objects.filter(convention=OuterRef("pk")).values(
         "convention"
     )
-    return conventions.select_related("owner").annotate(
+    began = Coalesce("starts_on", "signed_on", "ends_on")
+    counted = conventions.select_related("owner").annotate(
         party_count=Coalesce(Subquery(parties.annotate(n=Count("pk")).values("n")), 0),
         commune_count=Coalesce(Subquery(communes.annotate(n=Count("pk")).values("n")), 0),
     )
+    return counted.order_by(began.desc(nulls_last=True), "reference")
 
 
 def _stages(conventions: QuerySet) -> list[Stage]:

@@ -30,7 +30,6 @@ def test_a_commune_corrected_once_is_corrected_in_every_article(demonstration, p
     chanac = Organisation.objects.get(legal_name="Commune de Chanac")
     page.goto(reverse("admin:partners_organisation_change", args=[chanac.pk]))
     page.get_by_role("textbox", name="Nom complet").fill("Commune de Chanac-sur-Lot")
-    page.get_by_role("textbox", name="Nom court").fill("commune de Chanac-sur-Lot")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
 
     page.goto(Convention.objects.get(reference="aubrac-2024").get_absolute_url())

@@ -174,7 +174,6 @@ def test_correcting_the_name_of_a_commune_once_corrects_it_everywhere(demo):
     assert before.count("commune de Massegros Causses Gorges") > 5
     commune = Organisation.objects.get(legal_name="Commune de Massegros Causses Gorges")
     commune.legal_name = "Commune du Massegros"
-    commune.short_name = "commune du Massegros"
     commune.save()
     after = to_screen(document("aubrac-2024")).html
     articles = after.partition('id="annexe-diagnostic"')[0]
