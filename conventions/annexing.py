@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from html import escape
-from typing import cast
+from typing import Literal, cast
 
 from actions.models import (
     ActionSheet,
@@ -185,6 +185,7 @@ def table(stored: FinancingTable) -> model.Table:
                 label=row.label,
                 kind=cast(model.RowKind, row.kind),
                 of_which=row.of_which,
+                measure=cast(Literal["", "amount", "count", "text"], row.measure),
                 cells=tuple(_cell(cells.get(column.pk)) for column in columns),
             )
         )

@@ -196,6 +196,7 @@ class Row:
     kind: RowKind = "line"
     of_which: bool = False  # a line under « dont »: a partial breakdown, never added
     cells: tuple[Cell, ...] = ()
+    measure: Literal["", "amount", "count", "text"] = ""  # "": that of the columns
 
 
 @dataclass(frozen=True, slots=True)

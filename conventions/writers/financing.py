@@ -148,6 +148,7 @@ def _span(table: Table, index: int) -> int:
 
 
 def _row(table: Table, row: Row, figures: set[int], *, cents: bool) -> PrintedRow:
+    cents = cents and row.measure != "count"
     cells = [_printed(cell, cents=cents) for cell in row.cells]
     cells += [PrintedCell("")] * (len(table.columns) - len(cells))
     for place, cell in enumerate(cells):

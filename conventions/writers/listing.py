@@ -74,8 +74,18 @@ def _flatten(
         if is_line:
             yield depth, "", cells
         else:
-            yield min(depth, 4), plan_label(node), ()
+            yield min(depth, 4), _heading(node, cells), ()
         yield from _flatten(node.children, depth + 1, has_actions=has_actions)
+
+
+def _heading(node: PlanNode, cells: tuple[str, ...]) -> str:
+    """The label of a level, with what is told of it as a whole: « Objectif 2 – … (indicateurs : …) »."""
+    told = [
+        f"{name.lower()} : {text}"
+        for name, text in zip(PLAN_COLUMNS[2:], cells[2:], strict=True)
+        if text
+    ]
+    return french(f"{plan_label(node)} ({' ; '.join(told)})") if told else plan_label(node)
 
 
 def plan_label(node: PlanNode) -> str:
