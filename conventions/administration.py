@@ -8,10 +8,14 @@ from django.urls import reverse
 from conventions import perms
 from conventions.models import Convention
 
-# (title, application, models in this order; None for all the others of that application)
+# (title, application, models in this order); the first section of an application takes its other models too
 SECTIONS = (
-    ("Conventions", "conventions", None),
-    ("Plan d’actions", "actions", None),
+    ("Conventions", "conventions", ("Convention",)),
+    (
+        "Plan d’actions",
+        "actions",
+        ("Plan", "PlanItem", "ActionSheet", "FinancingTable", "Committee"),
+    ),
     (
         "Partenaires",
         "partners",
@@ -64,15 +68,16 @@ def _section(apps, title, app_label, names):
     """One section of the menu, as Django's templates read it."""
     app = apps.get(app_label) or {"models": [], "app_url": "", "has_module_perms": False}
     models = {model["object_name"]: model for model in app["models"]}
-    wanted = names or [name for name in models if name not in _named(app_label)]
+    first = next(section for section in SECTIONS if section[1] == app_label)
+    others = [name for name in models if name not in _named(app_label)] if first[0] == title else []
     return {
         "name": title,
         "app_label": app_label,
         "app_url": app["app_url"],
         "has_module_perms": app["has_module_perms"],
-        "models": [models[name] for name in wanted if name in models],
+        "models": [models[name] for name in (*names, *others) if name in models],
     }
 
 
 def _named(app_label):
-    return {name for _, label, names in SECTIONS if label == app_label for name in names or ()}
+    return {name for _, label, names in SECTIONS if label == app_label for name in names}

@@ -303,3 +303,19 @@ def test_the_import_map_of_the_editor_carries_the_nonce_of_the_page(convention, 
     )
     assert nonce
     assert f"'nonce-{nonce[1]}'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_first_page_shows_the_rubrics_in_the_order_of_the_house(adviser, client):
+    page = client.get(reverse("admin:index"))
+    assert [section["name"] for section in page.context["app_list"]][:3] == [
+        "Conventions",
+        "Plan d’actions",
+        "Partenaires",
+    ]
+    assert "Ouvrir une convention" in text_of(page)
+
+
+def test_the_administration_has_no_door_of_its_own(client):
+    response = client.get(reverse("admin:index"))
+    assert response.status_code == 302
+    assert client.get(reverse("admin:login")).headers["Location"].startswith("/connexion/?next=")
