@@ -93,7 +93,7 @@ def _action(fact: facts.Action, plan: Plan, item: PlanItem | None, parties: Oper
 
 
 def _actors(fact: facts.Action, sheet: ActionSheet, parties: Operators) -> None:
-    """Parties are told by their key, the others by their name as printed."""
+    """Parties are told by their key and printed under their short name, the others as they are written."""
     for role, names in (
         (SheetActor.Role.LEAD, fact.leads),
         (SheetActor.Role.PARTNER, fact.partners),
@@ -101,7 +101,12 @@ def _actors(fact: facts.Action, sheet: ActionSheet, parties: Operators) -> None:
         for name in names:
             known = parties.get(name)
             stored(
-                SheetActor(sheet=sheet, role=role, organisation=known, name="" if known else name)
+                SheetActor(
+                    sheet=sheet,
+                    role=role,
+                    organisation=known,
+                    name=known.short_name if known else name,
+                )
             )
 
 
