@@ -26,9 +26,7 @@ class RichTextField(models.TextField):
         return name, "django.db.models.TextField", list(args), kwargs
 
     def sanitise(self, value: str) -> str:
-        return (
-            richtext.sanitise_inline(value) if self.inline else richtext.sanitise(value)
-        )
+        return richtext.sanitise_inline(value) if self.inline else richtext.sanitise(value)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         try:

@@ -92,17 +92,13 @@ STORAGES = {
         )
     },
 }
-MEDIA_ROOT = env.path(
-    "MEDIA_ROOT", default=str(data_home() / "media")
-)  # outside the web root
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(data_home() / "media"))  # outside the web root
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 CTG_REFERENCE_DIR = env.path(
     "CTG_REFERENCE_DIR",
-    default=str(
-        BASE_DIR / "node_modules" / "@etalab" / "decoupage-administratif" / "data"
-    ),
+    default=str(BASE_DIR / "node_modules" / "@etalab" / "decoupage-administratif" / "data"),
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20  # a long article with its tables is under 1 MB
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the grid of a financing table
@@ -143,17 +139,13 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
     }
 }
-HTTPS = env.bool(
-    "HTTPS", default=True
-)  # bin/demo answers on plain HTTP, on this machine only
+HTTPS = env.bool("HTTPS", default=True)  # bin/demo answers on plain HTTP, on this machine only
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https")
-    if env.bool("BEHIND_PROXY", default=False)
-    else None
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS

@@ -69,9 +69,7 @@ class Convention(models.Model):
         help_text="Dans les adresses et les noms de fichiers, par exemple « bazois-2016 ».",
     )
     kind = models.CharField("nature", max_length=20, choices=Kind, default=Kind.CTG)
-    title = models.CharField(
-        "titre", max_length=200, default="Convention territoriale globale"
-    )
+    title = models.CharField("titre", max_length=200, default="Convention territoriale globale")
     subtitle = models.CharField(
         "sous-titre",
         max_length=200,
@@ -129,18 +127,14 @@ class Convention(models.Model):
         blank=True,
         help_text="Laissez vide si la convention court à compter de sa signature.",
     )
-    ends_on = models.DateField(
-        "fin", null=True, blank=True, help_text="Dernier jour, compris."
-    )
+    ends_on = models.DateField("fin", null=True, blank=True, help_text="Dernier jour, compris.")
     notice_months = models.PositiveSmallIntegerField(
         "préavis de résiliation, en mois",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(24)],
     )
-    notice_form = models.CharField(
-        "forme de la résiliation", max_length=200, blank=True
-    )
+    notice_form = models.CharField("forme de la résiliation", max_length=200, blank=True)
 
     preamble = RichTextField("préambule", blank=True)
     plan = models.ForeignKey(

@@ -26,9 +26,7 @@ class Ordered(models.Model):
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE)
     position = models.PositiveIntegerField("place", blank=True, editable=True)
-    key = models.CharField(
-        "identifiant stable", max_length=24, default=new_key, editable=False
-    )
+    key = models.CharField("identifiant stable", max_length=24, default=new_key, editable=False)
 
     objects = BlockQuerySet.as_manager()
 
@@ -56,9 +54,7 @@ def ordered_constraints(name: str) -> list[models.BaseConstraint]:
             name=f"{name}_position_unique",
             violation_error_message="Cette place est déjà prise dans la convention.",
         ),
-        models.UniqueConstraint(
-            fields=["convention", "key"], name=f"{name}_key_unique"
-        ),
+        models.UniqueConstraint(fields=["convention", "key"], name=f"{name}_key_unique"),
     ]
 
 
@@ -130,9 +126,7 @@ class Annex(Ordered):
         default=False,
         help_text="Pour des annexes 1a, 1b, 1c : cochez la deuxième et les suivantes.",
     )
-    body = RichTextField(
-        "texte", blank=True, help_text="Imprimé avant le contenu choisi."
-    )
+    body = RichTextField("texte", blank=True, help_text="Imprimé avant le contenu choisi.")
     tables = models.ManyToManyField(
         FinancingTable,
         through="AnnexTable",
@@ -159,9 +153,7 @@ class Annex(Ordered):
 
 
 class AnnexTable(models.Model):
-    annex = models.ForeignKey(
-        Annex, on_delete=models.CASCADE, related_name="table_links"
-    )
+    annex = models.ForeignKey(Annex, on_delete=models.CASCADE, related_name="table_links")
     table = models.ForeignKey(
         FinancingTable,
         on_delete=models.PROTECT,
@@ -187,9 +179,7 @@ class AnnexTable(models.Model):
 
 
 class AnnexFacility(models.Model):
-    annex = models.ForeignKey(
-        Annex, on_delete=models.CASCADE, related_name="facility_links"
-    )
+    annex = models.ForeignKey(Annex, on_delete=models.CASCADE, related_name="facility_links")
     facility = models.ForeignKey(
         Facility,
         on_delete=models.PROTECT,

@@ -171,3 +171,12 @@ def test_towns_of_the_list_and_others_are_sorted_together():
     convention = ConventionFactory(municipality_names="Écuisses\n\nAlluy")
     convention.municipalities.add(MunicipalityFactory(name="Chanac"))
     assert assemble(convention).territory.municipalities == ("Alluy", "Chanac", "Écuisses")
+
+
+def test_an_annex_without_content_is_announced_and_not_present():
+    convention = AnnexFactory(body="").convention
+    AnnexFactory(convention=convention)
+
+    absent, joined = assemble(convention).annexes
+
+    assert (absent.announced, absent.present, joined.present) == (True, False, True)
