@@ -1,6 +1,7 @@
 """What an annex prints, taken from the plan, the tables and the facilities it was given."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from typing import Literal, cast
@@ -23,10 +24,13 @@ from partners.models import Facility
 
 
 def annex(stored: Annex, plan: Plan | None) -> model.Annex:
-    """The annex with its own matter, by kind. `plan` must have been loaded with `for_document`."""
+    """The annex with its own matter, by kind; without any, it is announced and not present.
+
+    `plan` must have been loaded with `for_document`.
+    """
     kind = stored.kind
     facilities = [link.facility for link in stored.facility_links.all()]
-    return model.Annex(
+    made = model.Annex(
         key=stored.key,
         title=stored.title,
         kind=cast(model.AnnexKind, kind),
@@ -40,6 +44,8 @@ def annex(stored: Annex, plan: Plan | None) -> model.Annex:
         if plan and kind == Annex.Kind.COMMITTEES
         else (),
     )
+    matter = (made.html, made.plan, made.sheets, made.tables, made.facilities, made.committees)
+    return replace(made, present=any(matter))
 
 
 # The plan
