@@ -138,7 +138,9 @@ def test_everything_killed_at_once_recovers(home):
     assert run(home) == ANSWER
 
 
-@pytest.mark.parametrize("content", ["", "12", f"{os.getpid()}\n/elsewhere\n", "999999999\n"])
+@pytest.mark.parametrize(
+    "content", ["", "12", "1\n/elsewhere\n", "999999999\n"], ids=["empty", "short", "other", "none"]
+)
 def test_a_pid_file_that_lies_is_set_aside(home, content):
     run(home)
     (home / "postgres/postmaster.pid").write_text(content)
