@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from actions import ordering
 from actions.models import ActionSheet, Plan, PlanItem
+from ctg import ordering
 
 # What usually stands under a level; the user may choose otherwise.
 BELOW = {

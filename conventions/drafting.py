@@ -4,17 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from actions import ordering
 from conventions.models import (
     Annex,
     Article,
+    Block,
     Convention,
     LegalBasis,
-    Ordered,
     Party,
     Signatory,
 )
-from ctg import richtext
+from ctg import ordering, richtext
 from partners.models import Mandate, Organisation, Person
 
 
@@ -58,47 +57,42 @@ def add_party(convention: Convention, organisation: Organisation, *, side: int |
     return Party.objects.create(convention=convention, organisation=organisation, side=side)
 
 
-def siblings(block: Ordered) -> models.QuerySet:
-    """The blocks of the same kind in the same convention, in order."""
-    return type(block)._default_manager.filter(convention=block.convention_id)
-
-
 @transaction.atomic
-def place(block: Ordered, *, after: int | None) -> None:
+def place(block: Block, *, after: int | None) -> None:
     """Store a new block, then put it right after the one in place `after` (0: first; None: last)."""
     block.save()
     if after is not None:
-        ordering.move(siblings(block), block, after + 1)
+        ordering.move(block.siblings(), block, after + 1)
 
 
 @transaction.atomic
-def move(block: Ordered, to: str) -> None:
+def move(block: Block, to: str) -> None:
     """Move a block among its siblings: `to` is « up », « down » or a place from 1.
 
     Raises ValidationError when `to` is none of these, or when the block was removed meanwhile.
     """
     steps = {"up": ordering.move_up, "down": ordering.move_down}
     if to in steps:
-        steps[to](siblings(block), block)
+        steps[to](block.siblings(), block)
     elif to.isdecimal():
-        ordering.move(siblings(block), block, int(to))
+        ordering.move(block.siblings(), block, int(to))
     else:
         raise ValidationError("Cette place n’existe pas.")
 
 
 @transaction.atomic
-def remove(block: Ordered) -> None:
+def remove(block: Block) -> None:
     """Delete a block and close the ranks. References to it stay in the texts, shown as broken."""
-    rest = siblings(block)
+    rest = block.siblings()
     block.delete()
     ordering.renumber(rest)
 
 
-def cited_in(block: Ordered) -> list[Ordered | Convention]:
+def cited_in(block: Block) -> list[Block | Convention]:
     """Where the texts of the convention refer to the block, in reading order; the convention for its preamble."""
     convention = block.convention
-    places: list[Ordered | Convention] = []
-    texts: list[tuple[type[Ordered], tuple[str, ...]]] = [
+    places: list[Block | Convention] = []
+    texts: list[tuple[type[Block], tuple[str, ...]]] = [
         (LegalBasis, ("text",)),
         (Article, ("title", "body")),
         (Annex, ("title", "body")),

@@ -21,10 +21,10 @@ from conventions.models import (
     LegalBasis,
     Party,
     Signatory,
-    new_key,
 )
 from conventions.recognising import Directory, Kind, kind_of, place_of
 from ctg import richtext
+from ctg.ordered import new_key
 from ctg.typography import date_long
 from partners.grammar import fold
 from partners.models import Account, Intermunicipality, Municipality, Organisation

@@ -6,10 +6,11 @@ from django.forms import Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from actions import ordering, perms
+from actions import perms
 from actions.forms.amounts import AmountField
 from actions.forms.gathered import GatheredChoiceField
 from actions.forms.ranked import RankedForm, RankedFormSet
+from ctg import ordering
 from ctg.forms import with_nonce
 from partners.admin.base import ScopedAdmin, ScopedTabularInline
 

@@ -9,10 +9,11 @@ from django.urls import path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
-from actions import ordering, outline, perms
+from actions import outline, perms
 from actions.admin.base import OfPlanAdmin, OneAnswerARequest, PlanFilter, RankedInline
 from actions.forms.plan import IndicatorForm, PlanForm, PlanItemForm
 from actions.models import Indicator, Plan, PlanItem
+from ctg import ordering
 from partners.admin.base import ScopedAdmin
 
 

@@ -4,8 +4,8 @@ import math
 
 from django import forms
 
-from actions import ordering
 from actions.forms.gathered import GatheringFormSet
+from ctg import ordering
 
 
 class RankField(forms.IntegerField):

@@ -5,9 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from actions.models.ordered import Ordered, unique_position
 from actions.models.plan import Plan
 from ctg.fields import RichTextField
+from ctg.ordered import Ordered, unique_position
 from partners.models import Organisation
 
 

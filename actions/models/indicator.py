@@ -8,9 +8,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from actions.models.ordered import Ordered, refuse, unique_position
 from actions.models.plan import Plan, PlanItem
 from actions.models.sheet import ActionSheet, Step
+from ctg.ordered import Ordered, refuse, unique_position
 
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):

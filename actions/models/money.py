@@ -5,9 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from actions.models.ordered import Keyed, Ordered, refuse, unique_position
 from actions.models.plan import Plan
 from actions.models.sheet import ActionSheet
+from ctg.ordered import Keyed, Ordered, refuse, unique_position
 from partners.models import Organisation
 
 

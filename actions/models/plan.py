@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from actions.models.ordered import Keyed, Ordered, refuse, unique_position
+from ctg.ordered import Keyed, Ordered, refuse, unique_position
 from partners.models import Organisation
 from partners.models.organisation import DESK
 

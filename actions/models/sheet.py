@@ -8,9 +8,9 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from actions import schedule
-from actions.models.ordered import Keyed, Ordered, refuse, unique_position
 from actions.models.plan import Plan, PlanItem
 from ctg.fields import RichTextField
+from ctg.ordered import Keyed, Ordered, refuse, unique_position
 from partners.models import Municipality, Organisation, Person
 
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from actions import ordering
 from conventions import drafting, perms
 from conventions.admin.base import EditorMixin, add_url, change_url
 from conventions.admin.filters import Stage, Year
@@ -14,7 +13,8 @@ from conventions.admin.inlines import LegalBasisInline, PartyInline
 from conventions.admin.outline import outline_of
 from conventions.forms.filters import ConventionFilter
 from conventions.forms.opening import OpeningForm
-from conventions.models import Annex, Article, Convention, ImportRecord, Ordered
+from conventions.models import Annex, Article, Block, Convention, ImportRecord
+from ctg import ordering
 from partners.admin.base import ScopedAdmin
 from partners.models import Organisation
 
@@ -213,7 +213,7 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
 
     def save_formset(self, request, form, formset, change):
         super().save_formset(request, form, formset, change)
-        if issubclass(formset.model, Ordered):
+        if issubclass(formset.model, Block):
             ordering.renumber(formset.model.objects.filter(convention=form.instance))
 
     def response_add(self, request, obj, post_url_continue=None):

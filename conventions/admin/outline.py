@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from conventions.assembling import assemble
 from conventions.document import numbering
 from conventions.document.references import Context
-from conventions.models import Annex, Article, Convention, LegalBasis, Ordered
+from conventions.models import Annex, Article, Block, Convention, LegalBasis
 from ctg import richtext
 
 EXTRACT = 170  # characters of a text shown under its title
@@ -48,17 +48,17 @@ class Outline:
         self.document = assemble(convention)
         self.context = Context(self.document)
 
-    def rows(self, model: type[Ordered]) -> dict[str, Row]:
+    def rows(self, model: type[Block]) -> dict[str, Row]:
         """The articles or the annexes, by key, in order."""
         return self._articles if model is Article else self._annexes
 
-    def label(self, block: Ordered) -> str:
+    def label(self, block: Block) -> str:
         """« Article 3 », « Annexe 1a », « Visa 2 » of a stored block."""
         labels = {**self._labels(Article), **self._labels(Annex), **self._labels(LegalBasis)}
         label = labels.get(block.key)
         return label.heading if label else str(block)
 
-    def named(self, block: Ordered) -> str:
+    def named(self, block: Block) -> str:
         """« Article 3 – Financement »; a party or a visa by its own name."""
         title = self.words(getattr(block, "title", ""))
         return f"{self.label(block)} – {title}" if title else self.label(block)
@@ -85,7 +85,7 @@ class Outline:
         """Pages are counted when they are laid out."""
         return "… pages" if name.lower() == "pages" else self.context.variable(name)
 
-    def _labels(self, model: type[Ordered]) -> dict[str, numbering.Label]:
+    def _labels(self, model: type[Block]) -> dict[str, numbering.Label]:
         numbered = {
             Article: numbering.article_labels,
             Annex: numbering.annex_labels,

@@ -6,9 +6,8 @@ from conventions.models.text import (
     AnnexFacility,
     AnnexTable,
     Article,
+    Block,
     LegalBasis,
-    Ordered,
-    new_key,
 )
 
 __all__ = [
@@ -16,12 +15,11 @@ __all__ = [
     "AnnexFacility",
     "AnnexTable",
     "Article",
+    "Block",
     "Convention",
     "ConventionStatus",
     "ImportRecord",
     "LegalBasis",
-    "Ordered",
     "Party",
     "Signatory",
-    "new_key",
 ]

@@ -4,11 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from conventions.models.convention import Convention
-from conventions.models.text import Ordered, ordered_constraints
+from conventions.models.text import Block, block_constraints
 from partners.models import Mandate, Organisation
 
 
-class Party(Ordered):
+class Party(Block):
     """An organisation bound by the convention, its name there, the act that lets it sign."""
 
     class Side(models.IntegerChoices):
@@ -59,11 +59,11 @@ class Party(Ordered):
         ),
     )
 
-    class Meta(Ordered.Meta):
+    class Meta(Block.Meta):
         verbose_name = "partie"
         default_related_name = "parties"
         constraints = [
-            *ordered_constraints("party"),
+            *block_constraints("party"),
             models.UniqueConstraint(
                 fields=["convention", "organisation"],
                 name="party_organisation_unique",

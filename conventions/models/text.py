@@ -1,19 +1,13 @@
-import secrets
 from typing import Any
 
 from django.db import models
-from django.db.models import Deferrable, Max
 from django.utils.html import strip_tags
 
 from actions.models import FinancingTable
 from conventions.models.convention import Convention
 from ctg.fields import RichTextField
+from ctg.ordered import Keyed, Ordered, unique_position
 from partners.models import Facility
-
-
-def new_key() -> str:
-    """A stable id for a block: what references point to, whatever its place and number become."""
-    return secrets.token_hex(4)
 
 
 class BlockQuerySet(models.QuerySet[Any]):
@@ -21,12 +15,13 @@ class BlockQuerySet(models.QuerySet[Any]):
         return self.filter(convention__in=Convention.objects.visible_to(user))
 
 
-class Ordered(models.Model):
-    """A block of a convention, in its place (from 1). A new block takes the last one."""
+class Block(Keyed, Ordered):
+    """A block of a convention, in its place, cited by its key."""
+
+    order_within = ("convention",)
 
     convention = models.ForeignKey(Convention, on_delete=models.CASCADE)
-    position = models.PositiveIntegerField("place", blank=True, editable=True)
-    key = models.CharField("identifiant stable", max_length=24, default=new_key, editable=False)
+    position = models.PositiveSmallIntegerField("place", blank=True)  # typed by the forms of rows
 
     objects = BlockQuerySet.as_manager()
 
@@ -34,31 +29,16 @@ class Ordered(models.Model):
         abstract = True
         ordering = ["convention", "position"]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.position:
-            last = (
-                type(self)
-                .objects.filter(convention=self.convention)
-                .aggregate(last=Max("position"))["last"]
-            )
-            self.position = (last or 0) + 1
-        super().save(*args, **kwargs)
 
-
-def ordered_constraints(name: str) -> list[models.BaseConstraint]:
-    """Two blocks never share a place nor a key. Places are checked at commit: they can be swapped."""
+def block_constraints(name: str) -> list[models.BaseConstraint]:
+    """Two blocks of a convention never share a place nor a key."""
     return [
-        models.UniqueConstraint(
-            fields=["convention", "position"],
-            deferrable=Deferrable.DEFERRED,
-            name=f"{name}_position_unique",
-            violation_error_message="Cette place est déjà prise dans la convention.",
-        ),
+        unique_position(f"{name}_position_unique", "convention"),
         models.UniqueConstraint(fields=["convention", "key"], name=f"{name}_key_unique"),
     ]
 
 
-class LegalBasis(Ordered):
+class LegalBasis(Block):
     class Kind(models.TextChoices):
         VU = "vu", "Vu"
         CONSIDERANT = "considerant", "Considérant"
@@ -70,17 +50,17 @@ class LegalBasis(Ordered):
         help_text="Sans « Vu » ni point-virgule final : ils sont ajoutés.",
     )
 
-    class Meta(Ordered.Meta):
+    class Meta(Block.Meta):
         verbose_name = "visa"
         verbose_name_plural = "visas"
         default_related_name = "legal_bases"
-        constraints = ordered_constraints("legal_basis")
+        constraints = block_constraints("legal_basis")
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {strip_tags(self.text)}"[:80]
 
 
-class Article(Ordered):
+class Article(Block):
     title = RichTextField(
         "titre",
         inline=True,
@@ -89,16 +69,16 @@ class Article(Ordered):
     body = RichTextField("texte", blank=True)
     updated_at = models.DateTimeField("modifié le", auto_now=True)
 
-    class Meta(Ordered.Meta):
+    class Meta(Block.Meta):
         verbose_name = "article"
         default_related_name = "articles"
-        constraints = ordered_constraints("article")
+        constraints = block_constraints("article")
 
     def __str__(self) -> str:
         return f"Article {self.position}"
 
 
-class Annex(Ordered):
+class Annex(Block):
     class Kind(models.TextChoices):
         TEXT = "text", "Texte"
         PLAN = "plan", "Plan d’actions"
@@ -143,10 +123,10 @@ class Annex(Ordered):
     )
     updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
-    class Meta(Ordered.Meta):
+    class Meta(Block.Meta):
         verbose_name = "annexe"
         default_related_name = "annexes"
-        constraints = ordered_constraints("annex")
+        constraints = block_constraints("annex")
 
     def __str__(self) -> str:
         return f"Annexe : {strip_tags(self.title)}"[:80]

@@ -10,7 +10,7 @@ from django.db import models
 class Ordered(models.Model):
     """A row with a `position` (1…n) among those that share its `order_within` keys.
 
-    A row saved without a position goes last. Moving rows is the work of `actions.ordering`.
+    A row saved without a position goes last. Moving rows is the work of `ctg.ordering`.
     """
 
     order_within: ClassVar[tuple[str, ...]] = ()
@@ -35,6 +35,11 @@ class Ordered(models.Model):
         )
 
 
+def new_key() -> str:
+    """A stable id: what references point to, whatever the row's place and number become."""
+    return secrets.token_hex(5)
+
+
 class Keyed(models.Model):
     """A row cited by live references through its `key`, drawn when it is first saved."""
 
@@ -45,7 +50,7 @@ class Keyed(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.key:
-            self.key = secrets.token_hex(5)
+            self.key = new_key()
         super().save(*args, **kwargs)
 
 

@@ -3,8 +3,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given, settings, strategies as st
 from hypothesis.extra.django import TestCase
 
-from actions import ordering
 from actions.models import PlanItem
+from ctg import ordering
 from tests.actions.factories import PlanFactory, PlanItemFactory
 
 
