@@ -69,6 +69,11 @@ class PrintedTable:
     below: list[str]
     grid: Grid
 
+    @property
+    def is_short(self) -> bool:
+        """Short enough to be kept on one page."""
+        return sum(len(group.rows) for group in self.groups) <= SHORT_GROUP
+
 
 def financing(table: Table, *, width: float = PORTRAIT) -> PrintedTable:
     """A financing table with its heads on one or two lines, its rows by group and its notes."""

@@ -15,7 +15,9 @@ from partners.grammar import capitalised, uncapitalised
 
 USUAL_TITLE = "convention territoriale globale"
 MAX_SHEETS_LISTED = 60
-ROOMY_CONTENTS = 26  # lines
+# Lines of contents that one page takes, by spacing; more go over two pages
+ROOMY_CONTENTS, DENSE_CONTENTS, PACKED_CONTENTS = 26, 37, 46
+CONTENTS_WIDTH = 72  # signs on a line
 LONGEST_END = 40  # characters of a last word
 
 
@@ -154,7 +156,11 @@ class Contents:
     @property
     def css(self) -> str:
         """Closer lines when the contents would leave a few of them on a second page."""
-        return "dense" if len(self.parts) + len(self.annexes) > ROOMY_CONTENTS else ""
+        entries = [*self.parts, *self.annexes]
+        lines = sum(1 + len(entry.title) // CONTENTS_WIDTH for entry in entries)
+        if lines <= ROOMY_CONTENTS:
+            return ""
+        return "packed" if DENSE_CONTENTS < lines <= PACKED_CONTENTS else "dense"
 
 
 def contents(composer: Composer, printed: list[PrintedAnnex], *, signatures: bool) -> Contents:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from conventions.writers.fitting import cut_at_turns, fit_tables
+from conventions.writers.front import Contents, Entry
 from conventions.writers.layout import cover_density, grid, mark, signature_tables
 
 CELLS = st.lists(st.text(max_size=200), min_size=1, max_size=6)
@@ -55,6 +56,24 @@ def test_signature_tables_are_even(count, rows):
 @pytest.mark.parametrize(("parties", "css"), [(2, ""), (9, ""), (21, "crowded"), (36, "packed")])
 def test_the_cover_makes_room_for_its_parties(parties, css):
     assert cover_density(parties) == css
+
+
+@pytest.mark.parametrize(
+    ("entries", "title", "css"),
+    [
+        (20, "Objet", ""),
+        (30, "Objet", "dense"),
+        (42, "Objet", "packed"),
+        (60, "Objet", "dense"),
+        (
+            25,
+            "Les champs d’intervention de la commune de Massegros Causses Gorges et du Département",
+            "dense",
+        ),
+    ],
+)
+def test_the_contents_close_their_lines_rather_than_leave_a_few_alone(entries, title, css):
+    assert Contents([Entry("", title, "x")] * entries, []).css == css
 
 
 @pytest.mark.parametrize(
