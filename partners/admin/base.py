@@ -11,12 +11,15 @@ and in the autocompletion, to what the user may see, or to what ``choices`` says
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from types import ModuleType
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
@@ -57,6 +60,21 @@ class _ScopedChoices(BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
+class AskedOddly(ChangeList):
+    """A list whose address asks for what the database cannot look for is shown without those filters."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        if any("\0" in value for values in self.filter_params.values() for value in values):
+            raise IncorrectLookupParameters
+        try:  # a year 99999 is only refused when the query is written
+            queryset = super().get_queryset(request, exclude_parameters)
+            with suppress(EmptyResultSet):
+                queryset.query.sql_with_params()
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
+        return queryset
+
+
 class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
     """A ``ModelAdmin`` whose rows and rights come from ``visible_to`` and from a ``perms`` module."""
 
@@ -66,6 +84,19 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
+
+    def get_changelist(self, request, **kwargs):
+        return AskedOddly
+
+    def get_changeform_initial_data(self, request):
+        """What the address proposes, without what no key can be."""
+        initial = super().get_changeform_initial_data(request)
+        relations = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: value
+            for name, value in initial.items()
+            if name not in relations or all(key.isdecimal() for key in value)
+        }
 
     def get_search_results(self, request, queryset, search_term):
         queryset = self._narrowed_by_asking_field(request, queryset)
