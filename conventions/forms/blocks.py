@@ -100,6 +100,7 @@ class OrderedRowForm(forms.ModelForm):
         label="Place",
         required=False,
         min_value=1,
+        max_value=1000,
         widget=forms.NumberInput(attrs={"class": "js-position"}),
     )
 

@@ -21,11 +21,16 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import EmptyResultSet
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from ctg.forms import DayInput
-from partners.admin.widgets import KnownAutocompleteSelect, KnownChoicesForm
+from partners.admin.widgets import (
+    KeyedSelect,
+    KeyedSelectMultiple,
+    KnownAutocompleteSelect,
+    KnownChoicesForm,
+)
 from partners.grammar import capitalised, of
 
 Narrowing = Callable[[QuerySet, object], QuerySet]
@@ -53,11 +58,17 @@ class _ScopedChoices(BaseModelAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         self._narrow(db_field, request, kwargs)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KeyedSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         self._narrow(db_field, request, kwargs)
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.name in self.get_autocomplete_fields(request):
+            field.widget = KeyedSelectMultiple(db_field, self.admin_site, choices=field.choices)
+            field.widget.is_required = field.required
+        return field
 
 
 class AskedOddly(ChangeList):
@@ -97,6 +108,12 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
             for name, value in initial.items()
             if name not in relations or all(key.isdecimal() for key in value)
         }
+
+    def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None:
+            _keep_chosen(form.base_fields, obj)
+        return form
 
     def get_search_results(self, request, queryset, search_term):
         queryset = self._narrowed_by_asking_field(request, queryset)
@@ -193,6 +210,18 @@ class ScopedTabularInline(ScopedInline, admin.TabularInline):
 
 class ScopedStackedInline(ScopedInline, admin.StackedInline):
     form: type[forms.ModelForm] = KnownChoicesForm
+
+
+def _keep_chosen(fields, obj):
+    """Let *obj* keep what it points to, even when the user could not choose it."""
+    for name, field in fields.items():
+        chosen = getattr(obj, f"{name}_id", None)
+        if not isinstance(field, forms.ModelChoiceField) or chosen is None:
+            continue
+        offered = field.queryset
+        if not offered.filter(pk=chosen).exists():
+            rows = offered.model._default_manager
+            field.queryset = rows.filter(Q(pk__in=offered.order_by().values("pk")) | Q(pk=chosen))
 
 
 def _script_data(inline):

@@ -1,11 +1,30 @@
 """Autocompletion in inlines at a constant number of queries."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminFileWidget, AutocompleteSelect
+from django.contrib.admin.widgets import (
+    AdminFileWidget,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.urls import reverse
 
 
-class KnownAutocompleteSelect(AutocompleteSelect):
+class _OnlyKeys:
+    """A page shown again after a forged post leaves out what no key can be."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attrs)
+
+
+class KeyedSelect(_OnlyKeys, AutocompleteSelect):
+    pass
+
+
+class KeyedSelectMultiple(_OnlyKeys, AutocompleteSelectMultiple):
+    pass
+
+
+class KnownAutocompleteSelect(KeyedSelect):
     """Shows the chosen row from ``known`` when it was already read, instead of one query a line."""
 
     known = None
