@@ -13,8 +13,10 @@ from conventions.models import (
     Party,
     Signatory,
 )
+from conventions.recognising import both_genders
 from ctg import ordering, richtext
 from partners.models import Mandate, Organisation, Person
+from partners.models.fields import one_line
 
 
 def propose_reference(territory: str, year: int | None) -> str:
@@ -57,9 +59,16 @@ def add_party(convention: Convention, organisation: Organisation, *, side: int |
     return Party.objects.create(convention=convention, organisation=organisation, side=side)
 
 
+def lock(convention: int) -> None:
+    """Let other writers of that convention wait until this transaction ends: places are given one at a time."""
+    rows = Convention.objects.select_for_update(of=("self",), no_key=True).order_by()
+    list(rows.filter(pk=convention).values_list("pk"))
+
+
 @transaction.atomic
 def place(block: Block, *, after: int | None) -> None:
     """Store a new block, then put it right after the one in place `after` (0: first; None: last)."""
+    lock(block.convention_id)
     block.save()
     if after is not None:
         ordering.move(block.siblings(), block, after + 1)
@@ -71,6 +80,7 @@ def move(block: Block, to: str) -> None:
 
     Raises ValidationError when `to` is none of these, or when the block was removed meanwhile.
     """
+    lock(block.convention_id)
     steps = {"up": ordering.move_up, "down": ordering.move_down}
     if to in steps:
         steps[to](block.siblings(), block)
@@ -83,6 +93,7 @@ def move(block: Block, to: str) -> None:
 @transaction.atomic
 def remove(block: Block) -> None:
     """Delete a block and close the ranks. References to it stay in the texts, shown as broken."""
+    lock(block.convention_id)
     rest = block.siblings()
     block.delete()
     ordering.renumber(rest)
@@ -123,20 +134,36 @@ def add_signatory(
     first_name: str,
     last_name: str,
     function: str,
-    function_other: str = "",
+    interim: bool = False,
 ) -> Signatory:
     """Bring a person and a mandate into the directory, and let that person sign for the party.
 
-    `function` agrees with the person; `function_other` is the same in the other gender, when it differs.
+    `function` agrees with the person; the other gender is deduced. Someone who already holds that function there is not
+    added again: the button was pressed twice.
     """
-    person = Person.objects.create(civility=civility, first_name=first_name, last_name=last_name)
-    forms = (function, function_other or function)
-    masculine, feminine = forms if person.gender == "m" else forms[::-1]
-    mandate = Mandate.objects.create(
-        person=person,
+    gender = Person(civility=civility).gender
+    masculine, feminine = both_genders(one_line(function), gender)
+    Party.objects.select_for_update().get(pk=party.pk)
+    mandate = Mandate.objects.filter(
         organisation=party.organisation,
+        person__civility=civility,
+        person__first_name=one_line(first_name),
+        person__last_name=one_line(last_name),
         function_masculine=masculine,
-        function_feminine=feminine,
-    )
+        is_interim=interim,
+    ).first()
+    if mandate is None:
+        mandate = Mandate.objects.create(
+            person=Person.objects.create(
+                civility=civility, first_name=first_name, last_name=last_name
+            ),
+            organisation=party.organisation,
+            function_masculine=masculine,
+            function_feminine=feminine,
+            is_interim=interim,
+        )
     last = party.signatories.aggregate(last=models.Max("position"))["last"] or 0
-    return Signatory.objects.create(party=party, mandate=mandate, position=last + 1)
+    signatory, _ = Signatory.objects.get_or_create(
+        party=party, mandate=mandate, defaults={"position": last + 1}
+    )
+    return signatory

@@ -46,7 +46,7 @@ class TextBlockAdmin(BlockAdmin):
             "previous": rows[at - 1] if at else None,
             "next": rows[at + 1] if at + 1 < len(rows) else None,
             "insert_url": add_url(self.model, convention, apres=obj.position),
-            "preview": outline.rendered(obj.body),
+            "preview": _preview(outline, obj),
         }
 
     def get_fieldsets(self, request, obj=None):
@@ -68,6 +68,14 @@ class TextBlockAdmin(BlockAdmin):
             request, f"{outline_of(obj.convention).label(obj)} est enregistré.", messages.SUCCESS
         )
         return HttpResponseRedirect(block_url(found))
+
+
+def _preview(outline, block):
+    """What the block will read like; nothing while its text is refused, which is said beside it."""
+    try:
+        return outline.rendered(block.body)
+    except ValueError:
+        return ""
 
 
 @admin.register(Article)

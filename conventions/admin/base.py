@@ -4,6 +4,7 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -29,6 +30,14 @@ class EditorMixin:
     def convention_of(self, request, obj):
         """The convention whose values the texts of the page may quote, or None."""
         return getattr(obj, "convention", None)
+
+    def get_object(self, request, object_id, from_field=None):
+        """On a post, wait for whoever writes in the same convention, then read what they left."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST" or not connection.in_atomic_block:
+            return found
+        drafting.lock(getattr(found, "convention_id", found.pk))
+        return super().get_object(request, object_id, from_field)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
         for inline in context["inline_admin_formsets"]:

@@ -54,6 +54,9 @@ class StatedField(forms.Field):
         return self.row
 
 
+GONE = "Cette ligne n’existe plus : quelqu’un l’a retirée. Rechargez la page."
+
+
 class StoredRowField(forms.Field):
     """The primary key of a stored row, looked for among those already loaded."""
 
@@ -67,7 +70,7 @@ class StoredRowField(forms.Field):
         if value in self.empty_values:
             return None
         if str(value) not in self.rows:
-            raise ValidationError("Cette ligne n’existe plus : rechargez la page.")
+            raise ValidationError(GONE)
         return self.rows[str(value)]
 
     def has_changed(self, initial, data):
@@ -119,7 +122,7 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        if form.instance.pk:
+        if index is not None and index < self.initial_form_count():
             name = self.model._meta.pk.name
             form.fields[name] = StoredRowField(self.get_queryset(), form.instance.pk)
         chosen = form.fields.get(self.form.subject)
@@ -139,6 +142,8 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
+        if any(self.model._meta.pk.name in form.errors for form in self.initial_forms):
+            raise ValidationError(GONE)
         if any(self.errors):
             return
         kept = [form for form in self.forms if self._is_kept(form)]
