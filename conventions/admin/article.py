@@ -1,9 +1,8 @@
 """The page of one article: its text, what it will read like, the way to the next."""
 
-from django.contrib import admin, messages
-from django.http import HttpResponseRedirect
+from django.contrib import admin
 
-from conventions.admin.base import BlockAdmin, add_url, block_url
+from conventions.admin.base import BlockAdmin, add_url
 from conventions.admin.outline import outline_of
 from conventions.forms.blocks import ArticleForm
 from conventions.models import Article
@@ -52,22 +51,6 @@ class TextBlockAdmin(BlockAdmin):
     def get_fieldsets(self, request, obj=None):
         names = self.text_fields if obj else (*self.text_fields[:1], "after", *self.text_fields[1:])
         return [(None, {"fields": names})]
-
-    def response_add(self, request, obj, post_url_continue=None):
-        return self._to_next(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request, obj):
-        return self._to_next(request, obj) or super().response_change(request, obj)
-
-    def _to_next(self, request, obj):
-        """« Enregistrer et ouvrir le suivant »."""
-        following = self.model.objects.filter(convention=obj.convention, position=obj.position + 1)
-        if "_next" not in request.POST or (found := following.first()) is None:
-            return None
-        self.message_user(
-            request, f"{outline_of(obj.convention).label(obj)} est enregistré.", messages.SUCCESS
-        )
-        return HttpResponseRedirect(block_url(found))
 
 
 def _preview(outline, block):

@@ -139,7 +139,8 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         drafting.remove(obj)
 
     def delete_view(self, request, object_id, extra_context=None):
-        obj = self.get_object(request, object_id)
+        asked = object_id if request.method == "GET" and str(object_id).isdecimal() else None
+        obj = self.get_queryset(request).filter(pk=asked).first()
         context = {}
         if obj:
             outline = outline_of(obj.convention)
@@ -150,10 +151,21 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
             }
         return super().delete_view(request, object_id, context | (extra_context or {}))
 
-    def response_post_save_add(self, request, obj):
-        return HttpResponseRedirect(change_url(obj.convention, f"bloc-{obj.key}"))
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._saved(request, obj)
 
-    response_post_save_change = response_post_save_add
+    def response_change(self, request, obj):
+        return self._saved(request, obj)
+
+    def _saved(self, request, obj):
+        """Say it, then go where the button leads: here, the next block, or the list in the convention."""
+        self.message_user(request, f"Enregistré : {obj}.", messages.SUCCESS)
+        after = self.model.objects.filter(convention=obj.convention, position__gt=obj.position)
+        if "_next" in request.POST and (following := after.order_by("position").first()):
+            return HttpResponseRedirect(block_url(following))
+        if "_continue" in request.POST:
+            return HttpResponseRedirect(block_url(obj))
+        return HttpResponseRedirect(change_url(obj.convention, f"bloc-{obj.key}"))
 
     def response_delete(self, request, obj_display, obj_id):
         message = format_html(

@@ -150,6 +150,8 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):  # noqa: FBT002
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        if obj is not None and request.method == "POST":  # refused: the rest is shown as stored
+            obj = context["original"] = self.get_queryset(request).get(pk=obj.pk)
         if obj is not None:
             context |= self._page(request, context, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -180,6 +182,7 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
             "sections": sections,
             "state": state_badge(obj),
             "gaps": gaps(outline.document),
+            "refused": [section for section in sections if _is_refused(section, context)],
             "record": self._record(request, obj),
             "frozen": not obj.is_writable,
             "can_edit": can_edit,
@@ -233,6 +236,16 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
             request, f"La convention « {obj_display} » est supprimée.", messages.SUCCESS
         )
         return HttpResponseRedirect(reverse("admin:conventions_convention_changelist"))
+
+
+def _is_refused(section, context):
+    """Whether something typed in this section of the page is refused."""
+    if section["formset"]:
+        formset = section["formset"].formset
+        return bool(formset.total_error_count())
+    names = next((lines for anchor, _, lines in FIELDSETS if anchor == section["anchor"]), ())
+    fields = {name for line in names for name in ([line] if isinstance(line, str) else line)}
+    return bool(fields & set(context["adminform"].form.errors))
 
 
 def state_badge(convention):

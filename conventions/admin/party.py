@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from conventions import drafting
-from conventions.admin.base import BlockAdmin, OrderedInline, bullet_list
+from conventions.admin.base import BlockAdmin, OrderedInline, block_url, bullet_list
 from conventions.forms.parties import PartyForm, SignatoryForm
 from conventions.models import Party, Signatory
 from partners.models import Mandate
@@ -32,6 +32,14 @@ class SignatoryInline(OrderedInline):
         return formset
 
 
+def neighbour(party):
+    """A link to the page of a party, as the pages of articles link theirs."""
+    return {
+        "edit_url": block_url(party),
+        "label": party.designation or party.organisation.designation.full,
+    }
+
+
 def mandates_of(party, user):
     """Those held in the organisation of the party."""
     seen = Mandate.objects.visible_to(user).filter(organisation=party.organisation_id)
@@ -53,33 +61,33 @@ class PartyAdmin(BlockAdmin):
         naming = ("designation", "side")
         if obj is None:
             return [(None, {"fields": ("organisation", *naming)})]
-        sections = [
-            ("Dans le texte", {"fields": naming}),
-            (
-                "Acte qui autorise à signer",
-                {
-                    "fields": (
-                        ("act_kind", "deciding_body"),
-                        ("decided_on", "decision_number"),
-                        "no_decision_reason",
-                    ),
-                    "description": "Ce que le texte cite : « dûment autorisée par délibération du… ».",
-                },
-            ),
-        ]
+        act = (
+            "Acte qui autorise à signer",
+            {
+                "fields": (
+                    ("act_kind", "deciding_body"),
+                    ("decided_on", "decision_number"),
+                    "no_decision_reason",
+                ),
+                "description": "Ce que le texte cite : « dûment autorisée par délibération du… ».",
+            },
+        )
+        sections = [("Dans le texte", {"fields": naming})]
         if self.has_change_permission(request, obj):
-            person = (("civility", "first_name", "last_name"), ("function", "function_other"))
+            person = (("civility", "first_name", "last_name"), ("function", "interim"))
             sections.append(
                 (
                     "Ajouter un représentant absent de l’annuaire",
                     {
                         "fields": person,
-                        "classes": ["collapse"],
-                        "description": "La personne et son mandat entrent dans l’annuaire ; elle signe ici.",
+                        "description": (
+                            "La personne et son mandat entrent dans l’annuaire ; elle signe ici. "
+                            "« Enregistrer et rester ici » pour en ajouter un autre."
+                        ),
                     },
                 )
             )
-        return sections
+        return [*sections, act]
 
     def get_form(self, request, obj=None, change=False, **kwargs):  # noqa: FBT002
         if obj is not None and not self.has_change_permission(request, obj):
@@ -87,7 +95,15 @@ class PartyAdmin(BlockAdmin):
         return super().get_form(request, obj, change, **kwargs)
 
     def page_context(self, request, convention, obj):
-        return {"proposed": drafting.propose_designation(obj.organisation)} if obj else {}
+        """The parties before and after, and what the directory proposes."""
+        if obj is None:
+            return {}
+        rows = list(Party.objects.filter(convention=convention).select_related("organisation"))
+        at = rows.index(obj)
+        around = {"previous": rows[at - 1 : at], "next": rows[at + 1 : at + 2]}
+        return {"proposed": drafting.propose_designation(obj.organisation)} | {
+            name: neighbour(found[0]) for name, found in around.items() if found
+        }
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -8,7 +8,7 @@ from partners.models import Person
 
 
 class PartyForm(PlacedForm):
-    """A party; the last five fields bring a person and a mandate into the directory in one go."""
+    """A party; the fields declared here bring a person and a mandate into the directory in one go."""
 
     civility = forms.ChoiceField(
         label="civilité", choices=[("", "—"), *Person.Civility.choices], required=False
@@ -21,12 +21,7 @@ class PartyForm(PlacedForm):
         required=False,
         help_text="Accordée avec la personne : « présidente », « maire », « directeur ».",
     )
-    function_other = forms.CharField(
-        label="fonction, à l’autre genre",
-        max_length=150,
-        required=False,
-        help_text="Si elle change : « président » quand la personne est présidente.",
-    )
+    interim = forms.BooleanField(label="par intérim", required=False)
 
     class Meta:
         model = Party
@@ -66,7 +61,7 @@ class PartyForm(PlacedForm):
             "first_name": facts["first_name"],
             "last_name": facts["last_name"],
             "function": facts["function"],
-            "function_other": facts["function_other"],
+            "interim": facts["interim"],
         }
 
 
@@ -76,3 +71,4 @@ class SignatoryForm(OrderedRowForm):
     class Meta:
         model = Signatory
         fields = ["position", "mandate"]
+        labels = {"mandate": "personne et fonction"}

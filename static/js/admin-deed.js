@@ -4,9 +4,9 @@
 function propose() {
   const address = document.querySelector("[data-designation]")?.dataset.designation
   if (!address || !window.django?.jQuery) return
-  window.django.jQuery(document).on("select2:select", "select[name$='-organisation']", async (event) => {
+  window.django.jQuery(document).on("change", "select[name$='-organisation']", async (event) => {
     const field = document.getElementById(event.target.id.replace(/-organisation$/, "-designation"))
-    if (!field) return
+    if (!field || !event.target.value) return
     const response = await fetch(address.replace("/0/", `/${event.target.value}/`))
     if (response.ok) field.placeholder = (await response.json()).designation
   })

@@ -319,3 +319,18 @@ def test_the_administration_has_no_door_of_its_own(client):
     response = client.get(reverse("admin:index"))
     assert response.status_code == 302
     assert client.get(reverse("admin:login")).headers["Location"].startswith("/connexion/?next=")
+
+
+def test_a_refused_page_keeps_what_is_typed_and_links_to_what_is_refused(convention, client):
+    data = form_of(client.get(page_of(convention))) | {
+        "reference": "autre-reference",
+        "title": "",
+        "starts_on": "2026-01-01",
+        "ends_on": "2025-01-01",
+    }
+    page = client.post(page_of(convention), data)
+    assert page.status_code == 200
+    assert "ce que vous avez tapé est gardé ici. À corriger : Identité ." in text_of(page)
+    assert 'value="autre-reference"' in page.content.decode()
+    links = re.findall(r'(?:href|data-insertions)="(/conventions/[^"]+)"', page.content.decode())
+    assert {link.split("/")[2] for link in links} == {convention.reference}

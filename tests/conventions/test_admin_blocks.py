@@ -137,14 +137,23 @@ def test_a_representative_and_her_mandate_enter_the_directory_from_the_page_of_t
         "first_name": "Florence",
         "last_name": "Fernandez",
         "function": "adjointe au maire",
-        "function_other": "adjoint au maire",
+        "interim": "on",
     }
     response = client.post(edit(party), data)
     assert response.status_code == 302, text_of(response)
     mandate = Signatory.objects.get(party=party).mandate
-    assert mandate.function == "adjointe au maire"
+    assert mandate.function == "adjointe au maire par intérim"
     assert mandate.function_masculine == "adjoint au maire"
     assert mandate.organisation == party.organisation
+
+
+def test_one_goes_from_party_to_party(convention, client):
+    first, second = PartyFactory(convention=convention), PartyFactory(convention=convention)
+    page = client.get(edit(first))
+    assert f'href="{edit(second)}"' in page.content.decode()
+    response = client.post(edit(first), form_of(page) | {"_next": "1"})
+    assert response.headers["Location"] == edit(second)
+    assert "_next" not in client.get(edit(second)).content.decode()
 
 
 def test_a_representative_without_a_function_is_refused(convention, client):
