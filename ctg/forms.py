@@ -1,8 +1,10 @@
-"""Widgets shared by the apps: the rich text editor, days."""
+"""What the forms of the apps share: the rich text editor, days, rows checked against what others stored."""
 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from js_asset import ImportMap, Media, Script
 
 MODULES = ("catalogue", "dialogs", "nodes", "toolbar", "word")
@@ -14,6 +16,36 @@ IMPORT_MAP = ImportMap(
         **{f"ctg/editor/{name}": f"js/editor/{name}.js" for name in MODULES},
     }
 )
+
+
+GONE = "Une ligne n’existe plus : quelqu’un l’a retirée entre-temps. Rechargez la page."
+
+
+class RowsFormSet(forms.BaseInlineFormSet):
+    """Rows of an object, compared with those that someone else stored since the page was opened.
+
+    Django leaves the parent out when it checks the constraints of a row: two pages that add the same row would be
+    an error of the database. When stored rows change in the same go, only the database can tell, and refuses.
+    """
+
+    def clean(self) -> None:
+        super().clean()
+        pk = self.model._meta.pk.attname  # type: ignore[union-attr]  # the model of a formset is set by its factory
+        if any(pk in form.errors for form in self.initial_forms):
+            raise ValidationError(GONE)
+        if self.instance.pk is None or any(form.has_changed() for form in self.initial_forms):
+            return
+        for form in self.extra_forms:
+            removed = form.errors or form.cleaned_data.get(DELETION_FIELD_NAME)
+            if form.has_changed() and not removed:
+                self._compare_with_stored(form)
+
+    def _compare_with_stored(self, form: Any) -> None:
+        setattr(form.instance, self.fk.name, self.instance)
+        try:
+            form.instance.validate_constraints(exclude=form._get_validation_exclusions())
+        except ValidationError as refused:
+            form.add_error(None, refused.messages)
 
 
 class RichTextWidget(forms.Textarea):

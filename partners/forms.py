@@ -4,21 +4,22 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import SuspiciousOperation
-from django.forms import BaseInlineFormSet
 
+from ctg.forms import RowsFormSet
 from partners.models import Intermunicipality, Mandate, Membership, Municipality, Organisation
 
 SHOWN = 20
 
 
-class MandateFormSet(BaseInlineFormSet):
+class MandateFormSet(RowsFormSet):
     """Mandates of one organisation, typed together: the same one cannot be given twice at the same time."""
 
     def clean(self):
         super().clean()
         kept: list[Mandate] = []
         for form in self.forms:
-            if self._should_delete_form(form) or not form.has_changed() or form.errors:
+            empty = form.instance.pk is None and not form.has_changed()
+            if self._should_delete_form(form) or empty or form.errors:
                 continue
             mandate = form.instance
             if any(_overlap(mandate, other) for other in kept):
@@ -36,7 +37,7 @@ def _overlap(one: Mandate, other: Mandate) -> bool:
     return same and (not starts or not ends or max(starts) <= min(ends))
 
 
-class MembershipFormSet(BaseInlineFormSet):
+class MembershipFormSet(RowsFormSet):
     """Roles of one account: whoever is not a superuser gives at least one, in an organisation within reach."""
 
     def clean(self):

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from ctg.forms import RowsFormSet
+
 
 class GatheredChoiceField(forms.ModelChoiceField):
     """A choice among rows that its formset has loaded (`found`, by key as text)."""
@@ -35,7 +37,7 @@ class LoadedChoices:
         return [self.field.found[key] for key in wanted if key in self.field.found]
 
 
-class GatheringFormSet(forms.BaseInlineFormSet):
+class GatheringFormSet(RowsFormSet):
     """Loads in one query a field what all its rows point to, on display as on validation.
 
     A row may keep what it already points to, even when the user could not choose it any more.

@@ -7,16 +7,21 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
+from django.utils.safestring import mark_safe
 
 from conventions import drafting, perms
 from conventions.admin.outline import outline_of
 from conventions.forms.blocks import ChosenRowField, OrderedFormSet
 from conventions.models import Convention
+from ctg import richtext
+from ctg.fields import RichTextField
 from ctg.forms import quote_from, with_nonce
 from partners.admin.base import ScopedAdmin, ScopedTabularInline
+from partners.grammar import capitalised
 
 
 def change_url(convention, anchor=""):
@@ -124,6 +129,18 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """What was written in a block that is gone is given back, to be copied."""
+        if request.method != "POST":
+            raise Http404
+        sent = [
+            (capitalised(str(field.verbose_name)), _as_read(request.POST[field.name]))
+            for field in opts.fields
+            if isinstance(field, RichTextField) and request.POST.get(field.name)
+        ]
+        context = {**self.admin_site.each_context(request), "title": "Introuvable", "sent": sent}
+        return TemplateResponse(request, "admin/conventions/gone.html", context, status=404)
+
     def page_context(self, request, convention, obj):
         """What the template of the block needs beside its form."""
         return {}
@@ -199,6 +216,13 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         if error:
             self.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(change_url(block.convention, f"bloc-{block.key}"))
+
+
+def _as_read(html):
+    try:
+        return mark_safe(richtext.sanitise(html))  # noqa: S308 (just cleaned)
+    except ValueError:  # too long to be cleaned: shown as it came
+        return html
 
 
 def citations(block, outline):

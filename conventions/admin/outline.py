@@ -97,7 +97,11 @@ class Outline:
     def _articles(self) -> dict[str, Row]:
         labels = self._labels(Article)
         blocks = self.convention.articles.all()
-        return {block.key: self._row(block, labels[block.key].heading) for block in blocks}
+        return {
+            block.key: self._row(block, labels[block.key].heading)
+            for block in blocks
+            if block.key in labels  # not one added since the document was assembled
+        }
 
     @cached_property
     def _annexes(self) -> dict[str, Row]:
@@ -105,6 +109,7 @@ class Outline:
         return {
             block.key: self._row(block, labels[block.key].heading, block.get_kind_display())
             for block in self.convention.annexes.all()
+            if block.key in labels
         }
 
     def _row(self, block: Article | Annex, label: str, kind: str = "") -> Row:

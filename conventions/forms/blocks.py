@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from conventions.models import Annex, Article, LegalBasis, Party
 from conventions.models.text import AnnexFacility, AnnexTable
+from ctg.forms import GONE, RowsFormSet
 
 
 class PlacedForm(forms.ModelForm):
@@ -52,9 +53,6 @@ class StatedField(forms.Field):
 
     def clean(self, value):
         return self.row
-
-
-GONE = "Cette ligne n’existe plus : quelqu’un l’a retirée. Rechargez la page."
 
 
 class StoredRowField(forms.Field):
@@ -117,7 +115,7 @@ class OrderedRowForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"position"}
 
 
-class OrderedFormSet(forms.BaseInlineFormSet):
+class OrderedFormSet(RowsFormSet):
     """Rows in the order of their places; a row without a place goes last, and no two share one."""
 
     def add_fields(self, form, index):
@@ -142,8 +140,6 @@ class OrderedFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        if any(self.model._meta.pk.name in form.errors for form in self.initial_forms):
-            raise ValidationError(GONE)
         if any(self.errors):
             return
         kept = [form for form in self.forms if self._is_kept(form)]

@@ -10,21 +10,22 @@ and in the autocompletion, to what the user may see, or to what ``choices`` says
 """
 
 import json
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from types import ModuleType
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import EmptyResultSet
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import Q, QuerySet
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 
-from ctg.forms import DayInput
+from ctg.forms import DayInput, RowsFormSet
 from partners.admin.widgets import (
     KeyedSelect,
     KeyedSelectMultiple,
@@ -33,6 +34,12 @@ from partners.admin.widgets import (
 )
 from partners.grammar import capitalised, of
 
+logger = logging.getLogger(__name__)
+
+REFUSED = (
+    "Rien n’a été enregistré : quelqu’un d’autre, ou un second clic, vient d’écrire la même chose. "
+    "Vérifiez ce que montre la page, puis recommencez s’il manque quelque chose."
+)
 Narrowing = Callable[[QuerySet, object], QuerySet]
 
 
@@ -132,10 +139,15 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         name = str(self.opts.verbose_name)
-        title = capitalised(name) if object_id else f"Ajout {of(name)}"
-        return super().changeform_view(
-            request, object_id, form_url, {"title": title} | (extra_context or {})
-        )
+        context = {"title": capitalised(name) if object_id else f"Ajout {of(name)}"}
+        try:
+            return super().changeform_view(
+                request, object_id, form_url, context | (extra_context or {})
+            )
+        except IntegrityError:  # two people at the same moment: the database took the first
+            logger.exception("user=%s was refused by the database: %s", request.user.pk, self.opts)
+            self.message_user(request, REFUSED, messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
 
     def render_change_form(self, request, context, *args, **kwargs):
         for inline in context["inline_admin_formsets"]:
@@ -166,6 +178,7 @@ class ScopedInline(_ScopedChoices):
     """Mixin for inlines: their rows belong to the parent, and so do their rights."""
 
     extra = 0
+    formset = RowsFormSet
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

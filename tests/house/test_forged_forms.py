@@ -1,6 +1,7 @@
 """A form that no browser of ours would send: refused with a page, never an error of the server; nothing is lost."""
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from conventions.models import Convention
@@ -11,6 +12,7 @@ from tests.conventions.factories import ConventionFactory, LegalBasisFactory, Pa
 from tests.partners.factories import (
     DepartmentFactory,
     FacilityFactory,
+    MandateFactory,
     MembershipFactory,
     MunicipalityFactory,
     OrganisationFactory,
@@ -119,3 +121,32 @@ def test_a_facility_keeps_an_operator_out_of_reach(adviser, client):
     facility.refresh_from_db()
     assert facility.notes == "Rouverte."
     assert facility.operator is not None
+
+
+def test_a_mandate_given_by_another_page_meanwhile_is_a_form_error(adviser, client):
+    page = reverse("admin:partners_organisation_change", args=[adviser.organisation.pk])
+    stale = keys(form_of(client.get(page)))
+    given = MandateFactory(organisation=adviser.organisation)
+    del stale["logo"]
+    stale |= {
+        "mandates-TOTAL_FORMS": 1,
+        "mandates-0-person": given.person.pk,
+        "mandates-0-function_masculine": given.function_masculine,
+        "memberships-TOTAL_FORMS": 0,
+        "memberships-INITIAL_FORMS": 0,
+    }
+    response = client.post(page, stale)
+    assert response.status_code == 200
+    assert "exerce déjà cette fonction" in text_of(response)
+
+
+def test_what_only_the_database_refuses_is_said_in_french(adviser, client, monkeypatch):
+    convention = ConventionFactory(owner=adviser.organisation)
+    data = keys(form_of(client.get(page_of(convention))))
+    monkeypatch.setattr(Convention, "save", _taken)
+    response = client.post(page_of(convention), data, follow=True)
+    assert "Rien n’a été enregistré" in text_of(response)
+
+
+def _taken(self, **kwargs):
+    raise IntegrityError("taken meanwhile")
