@@ -2,8 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
+from actions.models import Plan
 from conventions.models import (
     Annex,
     Article,
@@ -57,6 +59,25 @@ def open_with(convention: Convention) -> None:
 def add_party(convention: Convention, organisation: Organisation, *, side: int | None) -> Party:
     """Bind an organisation. Its designation is left empty: the text then follows the directory."""
     return Party.objects.create(convention=convention, organisation=organisation, side=side)
+
+
+@transaction.atomic
+def open_plan(convention: Convention) -> Plan:
+    """The plan of the convention, opened for its period and followed by its parties when there is none yet."""
+    lock(convention.pk)
+    convention.refresh_from_db(fields=["plan"])
+    if convention.plan:
+        return convention.plan
+    start = convention.starts_on or convention.signed_on or timezone.localdate()
+    if convention.ends_on:
+        start = min(start, convention.ends_on)
+    name = f"Plan d’actions – {convention.territory_name}"[:200]
+    plan = Plan.objects.create(name=name, starts_on=start, ends_on=convention.ends_on)
+    bound = Party.objects.filter(convention=convention).values_list("organisation", flat=True)
+    plan.organisations.set({convention.owner_id, *bound})
+    convention.plan = plan
+    convention.save(update_fields=["plan", "updated_at"])
+    return plan
 
 
 def lock(convention: int) -> None:

@@ -180,6 +180,10 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         after = self.model.objects.filter(convention=obj.convention, position__gt=obj.position)
         if "_next" in request.POST and (following := after.order_by("position").first()):
             return HttpResponseRedirect(block_url(following))
+        if "_addanother" in request.POST:
+            place = request.POST.get("after", "")
+            more = {"apres": obj.position} if place.isdecimal() else {}
+            return HttpResponseRedirect(add_url(self.model, obj.convention, **more))
         if "_continue" in request.POST:
             return HttpResponseRedirect(block_url(obj))
         return HttpResponseRedirect(change_url(obj.convention, f"bloc-{obj.key}"))

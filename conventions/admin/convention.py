@@ -228,6 +228,13 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(change_url(obj, "parties"))
 
+    def response_change(self, request, obj):
+        """« Ouvrir le plan d’actions » keeps what is typed, then opens the plan."""
+        if "_plan" not in request.POST:
+            return super().response_change(request, obj)
+        plan = drafting.open_plan(obj)
+        return HttpResponseRedirect(reverse("admin:actions_plan_change", args=[plan.pk]))
+
     def response_post_save_change(self, request, obj):
         return HttpResponseRedirect(change_url(obj))
 

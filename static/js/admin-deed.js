@@ -24,6 +24,20 @@ function followKind() {
   show()
 }
 
+/* A row just added takes the caret: the first thing to choose or to write in it. */
+function enterNewRows() {
+  document.addEventListener("formset:added", ({ target }) => {
+    let tries = 20
+    const enter = () => {
+      const first = target.querySelector("[contenteditable=true], .select2-selection, select:not(.select2-hidden-accessible), input[type=text]")
+      const text = target.querySelector("textarea") ? target.querySelector("[contenteditable=true]") : first
+      if (text) text.focus()
+      else if (tries--) setTimeout(enter, 50)
+    }
+    setTimeout(enter)
+  })
+}
+
 /* Leaving with a text that was changed and not saved asks first. */
 function guardTexts() {
   const form = document.querySelector("#content-main > form[method=post]")
@@ -42,4 +56,5 @@ function guardTexts() {
 
 propose()
 followKind()
+enterNewRows()
 guardTexts()

@@ -238,7 +238,7 @@ def test_visas_are_added_and_ordered_in_the_page(page, convention):
     LegalBasisFactory(convention=convention, text="la loi")
     page.goto(f"/administration/conventions/convention/{convention.pk}/change/")
     page.get_by_role("button", name="Ajouter un visa").click()
-    page.get_by_role("textbox", name="Texte", exact=True).focus()
+    expect(page.get_by_role("textbox", name="Texte", exact=True)).to_be_focused()
     page.keyboard.type("le décret")
     page.get_by_role("button", name="Monter cette ligne").last.click()
     page.get_by_role("button", name="Enregistrer", exact=True).click()

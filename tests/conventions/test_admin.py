@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from actions.models import Plan
 from conventions.models import Article, Convention
 from partners.models import Membership
 from tests.conventions.backoffice import add, edit, form_of, page_of, text_of
@@ -334,3 +335,18 @@ def test_a_refused_page_keeps_what_is_typed_and_links_to_what_is_refused(convent
     assert 'value="autre-reference"' in page.content.decode()
     links = re.findall(r'(?:href|data-insertions)="(/conventions/[^"]+)"', page.content.decode())
     assert {link.split("/")[2] for link in links} == {convention.reference}
+
+
+def test_the_plan_is_opened_from_the_convention_for_its_period_and_parties(convention, client):
+    party = PartyFactory(convention=convention)
+    data = form_of(client.get(page_of(convention))) | {"copies": "7", "_plan": "1"}
+    response = client.post(page_of(convention), data)
+    convention.refresh_from_db()
+    assert response.headers["Location"] == reverse(
+        "admin:actions_plan_change", args=[convention.plan.pk]
+    )
+    assert convention.copies == 7
+    assert convention.plan.ends_on == convention.ends_on
+    assert set(convention.plan.organisations.all()) == {convention.owner, party.organisation}
+    client.post(page_of(convention), form_of(client.get(page_of(convention))) | {"_plan": "1"})
+    assert Plan.objects.get() == convention.plan

@@ -119,6 +119,16 @@ def test_annexes_that_share_a_number_take_letters(convention, client):
     assert re.findall(r'data-label="(Annexe [^"]+)"', html) == ["Annexe 1a", "Annexe 1b"]
 
 
+def test_articles_are_added_one_after_the_other(convention, client):
+    ArticleFactory.create_batch(2, convention=convention)
+    sent = {"title": "Objet", "body": "<p>Texte</p>", "after": "1", "_addanother": "1"}
+    response = client.post(add(Article, convention), sent)
+    assert response.headers["Location"] == add(Article, convention, apres=2)
+    assert Article.objects.get(title="Objet").position == 2
+    response = client.post(add(Article, convention), sent | {"after": ""})
+    assert response.headers["Location"] == add(Article, convention)
+
+
 def test_saving_may_lead_to_the_next_article(convention, client):
     first, second = (ArticleFactory(convention=convention, title=title) for title in "ab")
     response = client.post(edit(first), {"title": "a", "body": "", "_next": "1"})
