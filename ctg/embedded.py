@@ -254,12 +254,7 @@ class EmbeddedServer:
         """The folder of the binaries, copied beside the cluster when its user may not run those of the package."""
         site = _package_site()
         folder = _folder_of_major(site, self.data / "PG_VERSION")
-        if os.access(folder / "postgres", os.X_OK) and os.geteuid():
-            return folder
-        probe = subprocess.run(  # noqa: S603 (no shell)
-            [folder / "postgres", "--version"], check=False, capture_output=True, **self.user
-        )
-        if probe.returncode == 0:
+        if _can_run(folder / "postgres", self.user):
             return folder
         copy = self.home / f"postgres-{importlib.metadata.version(PACKAGE)}"
         if not copy.exists():
@@ -297,6 +292,15 @@ def _cluster_user(data: Path) -> dict[str, Any]:
         return {"user": data.stat().st_uid, "group": data.stat().st_gid, "extra_groups": []}
     nobody = pwd.getpwnam(UNPRIVILEGED)
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _can_run(program: Path, user: dict[str, Any]) -> bool:
+    """May this user run it where it stands? Ours may; nobody often may not enter the folders of root."""
+    try:
+        probe = subprocess.run([program, "--version"], check=False, capture_output=True, **user)  # noqa: S603 (no shell)
+    except PermissionError:
+        return False
+    return probe.returncode == 0
 
 
 def can_hold_a_cluster(var: Path) -> bool:

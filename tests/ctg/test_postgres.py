@@ -1,6 +1,7 @@
 """The embedded server survives what happens to processes. Each process here is a real one, with a real cluster."""
 
 import contextlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -16,6 +17,7 @@ import pytest
 from django.core.checks import Error
 
 from ctg import postgres
+from ctg.embedded import PACKAGE
 from ctg.postgres import DatabaseUnavailable, check_server_version, data_home, database_settings
 from tests.conftest import CHECKOUT
 
@@ -191,6 +193,23 @@ def test_a_folder_closed_to_the_server_is_refused_in_one_sentence(shelf):
     closed = shelf / "close"
     closed.mkdir(mode=0o700)
     assert "indiquez un autre dossier dans CTG_DATA_DIR" in run(closed / "home")
+
+
+@as_root
+def test_binaries_closed_to_the_server_are_copied_beside_its_data(shelf, monkeypatch):
+    closed, home = shelf / "fermé", shelf / "copie"
+    package = Path(importlib.util.find_spec(PACKAGE).submodule_search_locations[0])
+    for name in (PACKAGE, f"{PACKAGE}.libs"):
+        shutil.copytree(package.parent / name, closed / name, symlinks=True)
+    closed.chmod(0o700)
+    monkeypatch.setenv("PYTHONPATH", str(closed))
+    previous = os.umask(0o077)
+    try:
+        assert run(home) == ANSWER
+    finally:
+        os.umask(previous)
+    assert server(home) is None
+    assert list(home.glob(f"postgres-*/{PACKAGE}"))
 
 
 @as_root
