@@ -41,6 +41,10 @@ class AdministrationSite(admin.AdminSite):
     index_template = "admin/index.html"
     enable_nav_sidebar = True
 
+    def get_urls(self):
+        """Without the detour to the page of any object, which asks for no right on it."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     def get_app_list(self, request, app_label=None):
         """Sections in reading order; an application asked by name keeps its own page."""
         apps = self._build_app_dict(request, app_label)

@@ -155,6 +155,10 @@ class ScopedAdmin(_ScopedChoices, admin.ModelAdmin):
                 inline.script_data = _script_data(inline)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_view_on_site_url(self, obj=None):
+        """The page itself, not through Django's detour, which tells the addresses of what one may not see."""
+        return obj.get_absolute_url() if hasattr(obj, "get_absolute_url") else None
+
     def has_module_permission(self, request):
         return self.perms.can_view(request.user, self.model)
 
