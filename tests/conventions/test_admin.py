@@ -350,3 +350,9 @@ def test_the_plan_is_opened_from_the_convention_for_its_period_and_parties(conve
     assert set(convention.plan.organisations.all()) == {convention.owner, party.organisation}
     client.post(page_of(convention), form_of(client.get(page_of(convention))) | {"_plan": "1"})
     assert Plan.objects.get() == convention.plan
+
+
+def test_the_plan_leads_back_to_its_convention(convention, client):
+    client.post(page_of(convention), form_of(client.get(page_of(convention))) | {"_plan": "1"})
+    page = client.get(reverse("admin:actions_plan_change", args=[Plan.objects.get().pk]))
+    assert f'href="{page_of(convention)}#annexes"' in page.content.decode()
