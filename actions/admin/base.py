@@ -1,10 +1,11 @@
 """What the pages of the plan have in common: rights, order, and the way back to the plan."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import DecimalField, TextField
-from django.forms import Textarea
+from django.forms import HiddenInput, Textarea
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from actions import perms
 from actions.forms.amounts import AmountField
@@ -82,6 +83,7 @@ class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
     perms = perms
     choices = {"plan": lambda plans, user: plans.kept_by(user)}  # type: ignore[attr-defined]
     hook = ""  # the field that says what it hangs under
+    another_label = ""  # of the button that saves and opens an empty form at the same place
 
     class Media:
         css = {"all": ["actions/admin.css"]}
@@ -93,7 +95,36 @@ class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["media"] = with_nonce(context["media"], request.csp_nonce)
+        context["another_label"] = self.another_label
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_form(self, request, obj=None, **kwargs):
+        """Coming from a plan, one does not choose it again."""
+        form = super().get_form(request, obj, **kwargs)
+        if obj is None and "plan" in form.base_fields and request.GET.get("plan", "").isdecimal():
+            form.base_fields["plan"].widget = HiddenInput()
+        return form
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._to_another(request, obj) or super().response_add(
+            request, obj, post_url_continue
+        )
+
+    def response_change(self, request, obj):
+        return self._to_another(request, obj) or super().response_change(request, obj)
+
+    def _to_another(self, request, obj):
+        """« Enregistrer et ajouter une action au même objectif »: the next form knows its place."""
+        if "_addanother" not in request.POST or "_popup" in request.POST:
+            return None
+        self.message_user(request, f"Enregistré : {obj}.", messages.SUCCESS)
+        place = {"plan": obj.plan_id} | {
+            name: getattr(obj, attribute)
+            for name, attribute in ((self.hook, f"{self.hook}_id"), ("level", "level"))
+            if name and getattr(obj, attribute, None)
+        }
+        add = reverse(f"admin:actions_{self.opts.model_name}_add")
+        return HttpResponseRedirect(f"{add}?{urlencode(place)}")
 
     def get_readonly_fields(self, request, obj=None):
         """What hangs in a plan never moves to another one."""

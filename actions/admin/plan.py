@@ -148,6 +148,7 @@ class PlanAdmin(OneAnswerARequest, ScopedAdmin):
 class PlanItemAdmin(OfPlanAdmin):
     form = PlanItemForm
     hook = "parent"
+    another_label = "Enregistrer et ajouter un élément de même niveau"
     list_display = ["__str__", "level", "plan"]
     list_filter = [PlanFilter, "level"]
     search_fields = ["title", "printed_code"]

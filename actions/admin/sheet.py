@@ -62,6 +62,7 @@ class ActionSheetAdmin(ScopedImportExport, OfPlanAdmin):
     resource_classes = [ActionSheetResource]
     form = ActionSheetForm
     hook = "item"
+    another_label = "Enregistrer et ajouter une action au même objectif"
     list_display = ["code", "title", "item_title", "status", "schedule_text", "plan"]
     list_display_links = ["code", "title"]
     list_filter = [PlanFilter, "status", LateFilter, "has_sheet", "theme"]

@@ -248,3 +248,23 @@ def test_lists_cost_the_same_queries_with_one_row_or_five(
             ActionSheetFactory(item=PlanItemFactory(plan=bazois.plan, parent=bazois.aid))
         with django_assert_num_queries(len(captured)):
             adviser.get(url)
+
+
+def test_actions_of_one_objective_are_typed_one_after_the_other(adviser, bazois):
+    add = reverse("admin:actions_actionsheet_add")
+    here = f"{add}?plan={bazois.plan.pk}&item={bazois.homes.pk}"
+    page = adviser.get(here)
+    assert "Enregistrer et ajouter une action au même objectif" in page.content.decode()
+    sent = filled(page) | {"title": "Ouvrir un point d’information", "_addanother": "1"}
+    assert sent["plan"] == str(bazois.plan.pk)
+    response = adviser.post(here, sent)
+    assert response.url == here
+    assert bazois.homes.sheets.filter(title="Ouvrir un point d’information").exists()
+
+
+def test_the_next_objective_has_the_level_of_the_last(adviser, bazois):
+    add = reverse("admin:actions_planitem_add")
+    sent = filled(adviser.get(f"{add}?plan={bazois.plan.pk}"))
+    sent |= {"title": "Rompre l’isolement", "level": PlanItem.Level.GENERAL, "_addanother": "1"}
+    response = adviser.post(f"{add}?plan={bazois.plan.pk}", sent)
+    assert filled(adviser.get(response.url))["level"] == PlanItem.Level.GENERAL
