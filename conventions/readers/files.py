@@ -4,7 +4,7 @@ from pathlib import Path
 
 from conventions.document.model import Document
 from conventions.readers import text
-from conventions.readers.source import MAX_BYTES, Unreadable, decode, too_big
+from conventions.readers.source import MAX_BYTES, Unreadable, called_file, decode, too_big
 
 __all__ = ["Unreadable", "load", "load_with_text"]
 
@@ -25,15 +25,17 @@ def _bytes_of(path: Path) -> bytes:
     name = path.name or str(path)
     try:
         if path.is_dir():
-            raise Unreadable(f"« {name} » est un dossier : indiquez le fichier de la convention.")
+            raise Unreadable(
+                f"{called_file(name)} est un dossier : indiquez le fichier de la convention."
+            )
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
             if len(data) > MAX_BYTES:
                 raise Unreadable(too_big(max(path.stat().st_size, len(data)), name))
             return data
     except FileNotFoundError:
-        raise Unreadable(f"Le fichier « {path} » n’existe pas.") from None
+        raise Unreadable(f"Le fichier {called_file(str(path))} n’existe pas.") from None
     except (OSError, ValueError):  # ValueError: a null character in the path
         raise Unreadable(
-            f"Le fichier « {path} » ne peut pas être lu : vérifiez ses droits d’accès."
+            f"Le fichier {called_file(str(path))} ne peut pas être lu : vérifiez ses droits d’accès."
         ) from None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from conventions.document.model import Warning
 
 MAX_BYTES = 20_000_000
+MAX_LINES = 50_000  # the longest convention we know has fewer than 5 000
 MAGIC = (
     (b"%PDF", "un PDF"),
     (b"PK\x03\x04", "un fichier Word, LibreOffice ou une archive"),
@@ -48,7 +49,7 @@ class Line:
 
 def decode(data: bytes, name: str = "") -> tuple[str, list[Warning]]:
     """The text, and a warning when the encoding had to be recognised. Raises `Unreadable`."""
-    called = f"« {name} »" if name else "Ce fichier"
+    called = called_file(name)
     if len(data) > MAX_BYTES:
         raise Unreadable(too_big(len(data), name))
     if not data.strip():
@@ -64,14 +65,22 @@ def decode(data: bytes, name: str = "") -> tuple[str, list[Warning]]:
         raise Unreadable(f"{called} n’est pas un fichier de texte : son contenu est binaire.")
     if not text.strip():
         raise Unreadable(f"{called} est vide.")
+    if max(text.count("\n"), text.count("\r")) > MAX_LINES:
+        raise Unreadable(
+            f"{called} compte plus de {MAX_LINES} lignes : ce n’est pas une convention."
+        )
     return text, warnings
+
+
+def called_file(name: str) -> str:
+    """How a sentence names the file, whatever its name holds."""
+    return f"« {' '.join(name.split())} »" if name.strip() else "Ce fichier"
 
 
 def too_big(size: int, name: str = "") -> str:
     """The refusal of a file of `size` bytes."""
-    called = f"« {name} »" if name else "Ce fichier"
     return (
-        f"{called} pèse {size // 1_000_000} Mo, plus que les {MAX_BYTES // 1_000_000} Mo admis "
+        f"{called_file(name)} pèse {size // 1_000_000} Mo, plus que les {MAX_BYTES // 1_000_000} Mo admis "
         "pour une convention."
     )
 

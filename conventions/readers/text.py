@@ -20,7 +20,7 @@ from conventions.readers import (
 from conventions.readers.dates import plain
 from conventions.readers.inline import Notes, clean
 from conventions.readers.sections import Sections
-from conventions.readers.source import Line, Unreadable, decode, join, lines_of
+from conventions.readers.source import Line, Unreadable, called_file, decode, join, lines_of
 
 __all__ = ["Unreadable", "read"]
 
@@ -61,7 +61,7 @@ def read(data: bytes, name: str = "") -> Document:
 
 def _refuse_the_rest(parts: Sections, name: str) -> None:
     """A text that is no convention: says what is missing."""
-    called = f"« {name} »" if name else "Ce fichier"
+    called = called_file(name)
     title = " ".join(line.bare for line in parts.titles)
     missing = []
     if not re.search(r"convention|avenant", title, re.IGNORECASE):

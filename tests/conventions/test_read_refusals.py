@@ -5,7 +5,8 @@ import contextlib
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from conventions.readers.source import MAX_BYTES
+from conventions.readers.files import load
+from conventions.readers.source import MAX_BYTES, MAX_LINES
 from conventions.readers.text import Unreadable, read
 
 RECIPE = """Tarte aux pommes
@@ -84,6 +85,21 @@ def test_a_file_of_fifty_megabytes():
     assert refusal(b"a" * (MAX_BYTES + 1)) == (
         "« essai.txt » pèse 20 Mo, plus que les 20 Mo admis pour une convention."
     )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_file_of_millions_of_lines_is_refused_before_it_is_read(end):
+    message = refusal((end * (MAX_LINES + 1) + "fin").encode())
+    assert message == "« essai.txt » compte plus de 50000 lignes : ce n’est pas une convention."
+
+
+def test_a_name_on_two_lines_stays_in_one_sentence(tmp_path):
+    path = tmp_path / "recette\nde cuisine.txt"
+    for call in (lambda: load(path), lambda: load(tmp_path), lambda: path.mkdir() or load(path)):
+        with pytest.raises(Unreadable) as caught:
+            call()
+        assert "\n" not in str(caught.value)
+    assert refusal(RECIPE.encode(), path.name).startswith("« recette de cuisine.txt »")
 
 
 @pytest.mark.parametrize(
