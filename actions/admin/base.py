@@ -91,7 +91,10 @@ class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
-        return {key: value for key, value in initial.items() if value}
+        initial = {key: value for key, value in initial.items() if value}
+        if initial.get("has_sheet") == "0":  # like the action just typed
+            initial["has_sheet"] = False
+        return initial
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["media"] = with_nonce(context["media"], request.csp_nonce)
@@ -123,6 +126,8 @@ class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
             for name, attribute in ((self.hook, f"{self.hook}_id"), ("level", "level"))
             if name and getattr(obj, attribute, None)
         }
+        if getattr(obj, "has_sheet", True) is False:
+            place["has_sheet"] = 0
         add = reverse(f"admin:actions_{self.opts.model_name}_add")
         return HttpResponseRedirect(f"{add}?{urlencode(place)}")
 

@@ -21,6 +21,9 @@
   ];
 
   document.addEventListener("DOMContentLoaded", () => {
+    // Where it hangs is known already: the caret goes to what is to be written.
+    if (new URLSearchParams(location.search).has("plan")) document.querySelector("textarea[name=title]")?.focus();
+
     const input = document.querySelector("input[list=themes]");
     if (!input) return;
     const list = document.createElement("datalist");

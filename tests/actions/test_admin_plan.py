@@ -260,6 +260,9 @@ def test_actions_of_one_objective_are_typed_one_after_the_other(adviser, bazois)
     response = adviser.post(here, sent)
     assert response.url == here
     assert bazois.homes.sheets.filter(title="Ouvrir un point d’information").exists()
+    del sent["has_sheet"]  # a mere line of the plan: so is the next
+    response = adviser.post(here, sent)
+    assert "has_sheet" not in filled(adviser.get(response.url))
 
 
 def test_the_next_objective_has_the_level_of_the_last(adviser, bazois):
