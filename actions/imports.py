@@ -4,7 +4,6 @@ from html import escape
 from types import ModuleType
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
 from import_export import widgets
 
 from actions import perms
@@ -16,10 +15,11 @@ from partners.models import Organisation
 
 
 class PlanWidget(widgets.Widget):
-    """The name of a plan → the plan, looked for once a file."""
+    """The name of a plan → the plan, looked for once a file, among those that `user` keeps when there is one."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.user: Any = None
         self.found: dict[str, list[Plan]] = {}
 
     def clean(self, value: Any, row: Any = None, **kwargs: Any) -> Plan:
@@ -27,9 +27,10 @@ class PlanWidget(widgets.Widget):
         if not text:
             raise ValueError("Indiquez le nom du plan.")
         if text not in self.found:
-            self.found[text] = list(Plan.objects.filter(name__iexact=text)[:2])
+            plans = Plan.objects.all() if self.user is None else Plan.objects.kept_by(self.user)
+            self.found[text] = list(plans.filter(name__iexact=text)[:2])
         if not self.found[text]:
-            raise ValueError(f"« {text} » : aucun plan ne porte ce nom.")
+            raise ValueError(f"« {text} » : aucun plan que vous suivez ne porte ce nom.")
         if len(self.found[text]) > 1:
             raise ValueError(f"« {text} » : plusieurs plans portent ce nom.")
         return self.found[text][0]
@@ -155,6 +156,10 @@ class ActionSheetResource(FrenchResource):
         super().__init__(**kwargs)
         self._loaded: dict[int, list[ActionSheet]] = {}
 
+    def before_import(self, dataset: Any, **kwargs: Any) -> None:
+        self.fields["plan"].widget.user = kwargs.get("user")
+        super().before_import(dataset, **kwargs)
+
     def filter_export(self, queryset: Any, **kwargs: Any) -> Any:
         return super().filter_export(queryset, **kwargs).with_details()
 
@@ -186,9 +191,6 @@ class ActionSheetResource(FrenchResource):
             if title in row and not text_of(row[title]):
                 row[title] = getattr(instance, name)
         super().import_instance(instance, row, **kwargs)
-        user = kwargs.get("user")
-        if user is not None and not Plan.objects.kept_by(user).filter(pk=instance.plan_id).exists():
-            raise ValidationError({"plan": "Aucun plan que vous suivez ne porte ce nom."})
 
     def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
         super().after_save_instance(instance, row, **kwargs)

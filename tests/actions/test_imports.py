@@ -89,7 +89,7 @@ def test_every_wrong_cell_is_told_and_nothing_is_stored(adviser, bazois):
         "« Objectif inconnu » : aucun niveau du plan n’a ce code ou cet intitulé.",
         "« peut-être » n’est pas reconnu.",
         "« 31/02/2020 » n’est pas une date",
-        "« Plan perdu » : aucun plan ne porte ce nom.",
+        "« Plan perdu » : aucun plan que vous suivez ne porte ce nom.",
     ):
         assert said.replace("’", "’") in text.replace("&#x27;", "'"), said
     assert "confirm_form" not in preview.context or not preview.context["confirm_form"]
@@ -102,9 +102,19 @@ def test_an_unknown_column_is_refused(adviser, bazois):
 
 
 def test_nobody_imports_into_the_plan_of_others(foreigner, bazois):
-    preview = uploaded(foreigner, "plan;action\nPlan du Bazois;Intrus\n")
-    assert "Aucun plan que vous suivez ne porte ce nom." in told(preview)
+    preview = uploaded(foreigner, "plan;objectif;action\nPlan du Bazois;Rien de tel;Intrus\n")
+    assert "aucun plan que vous suivez ne porte ce nom." in told(preview)
+    assert "aucun niveau du plan" not in told(preview), "what it holds is not theirs to know"
     assert not ActionSheet.objects.filter(title="Intrus").exists()
+
+
+def test_the_plan_of_others_may_have_the_same_name(adviser, bazois):
+    PlanFactory(name="Plan du Bazois")
+    preview = uploaded(
+        adviser, "plan;action;pilote;partenaires\nPlan du Bazois;Guide du logement;Caf;CCB\n"
+    )
+    assert "1 fiche ajoutée" in told(confirmed(adviser, preview))
+    assert ActionSheet.objects.get(title="Guide du logement").plan == bazois.plan
 
 
 def test_what_is_exported_is_imported_again_unchanged(adviser, bazois):
