@@ -95,7 +95,10 @@ def paste(table: FinancingTable, block: pasting.Block) -> int:
             )
         columns += [
             TableColumn.objects.create(
-                table=table, label=block.columns[place], kind=block.measures[place]
+                table=table,
+                group=block.groups[place] if block.groups else "",
+                label=block.columns[place],
+                kind=block.measures[place],
             )
             for place in lacking
         ]

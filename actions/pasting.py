@@ -25,12 +25,16 @@ class PastedRow:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`heading` is the title of the first column; each row has as many cells as `columns`."""
+    """`heading` is the title of the first column; each row has as many cells as `columns`.
+
+    `groups` holds the title that neighbouring columns share, as many as `columns` when titles stand on two lines.
+    """
 
     heading: str
     columns: tuple[str, ...]
     measures: tuple[Measure, ...]
     rows: tuple[PastedRow, ...]
+    groups: tuple[str, ...] = ()
 
 
 def read(text: str, *, with_titles: bool = True) -> Block:
@@ -50,10 +54,27 @@ def read(text: str, *, with_titles: bool = True) -> Block:
         )
     lines = [line + [""] * (width - len(line)) for line in lines]
     titles = lines.pop(0) if with_titles else [""] * width
+    groups: tuple[str, ...] = ()
+    if with_titles and lines and _shares_titles(titles, lines[0]):
+        groups, titles = _spread(titles[1:]), [titles[0], *lines.pop(0)[1:]]
     columns = tuple(title or f"Colonne {rank}" for rank, title in enumerate(titles[1:], start=1))
     rows = tuple(_row(line) for line in lines)
     measures = tuple(_measure([row.cells[i] for row in rows]) for i in range(width - 1))
-    return Block(titles[0], columns, measures, rows)
+    return Block(titles[0], columns, measures, rows, groups)
+
+
+def _shares_titles(first: list[str], second: list[str]) -> bool:
+    """Whether the second line titles the columns too: no label, a title each, under titles that merge cells."""
+    merged = bool(first[1]) and not all(first[1:])
+    return merged and not second[0] and all(second[1:])
+
+
+def _spread(titles: list[str]) -> tuple[str, ...]:
+    """Titles over merged cells, given to every column below: A, "", B → A, A, B."""
+    spread: list[str] = []
+    for title in titles:
+        spread.append(title or spread[-1])
+    return tuple(spread)
 
 
 def _lines(text: str) -> list[list[str]]:

@@ -29,6 +29,17 @@ def test_a_block_becomes_titles_columns_and_rows():
     assert block.rows[1].cells == ("1 500 €", "A déterminer", "")
 
 
+def test_titles_on_two_lines_group_the_columns():
+    block = pasting.read(
+        "Communes\tBénéficiaires\t\tMontant versé\t\n\t2013\t2014\t2013\t2014\n"
+        "Achun\t\t\t315\t535\nTotal\t20\t18\t315\t535"
+    )
+    assert block.heading == "Communes"
+    assert block.groups == ("Bénéficiaires", "Bénéficiaires", "Montant versé", "Montant versé")
+    assert block.columns == ("2013", "2014", "2013", "2014")
+    assert [row.label for row in block.rows] == ["Achun", "Total"]
+
+
 def test_without_titles_columns_are_numbered():
     block = pasting.read("REAAP\t1800\nFamilles\t1500", with_titles=False)
     assert block.columns == ("Colonne 1",)

@@ -39,6 +39,7 @@ PASTE = """(target, html) => {
   data.setData("text/html", html)
   target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }))
 }"""
+PASTE_TEXT = PASTE.replace("text/html", "text/plain")
 
 
 @pytest.fixture
@@ -170,6 +171,16 @@ def test_a_text_pasted_from_word_keeps_its_lists_its_notes_and_its_table(page, c
     assert "<th><p>Financeur</p></th>" in body
     assert "Mso" not in body
     assert "ftn" not in body
+
+
+def test_cells_pasted_as_mere_text_become_a_table(page, convention):
+    article = ArticleFactory(convention=convention, body="")
+    page.goto(edit(article))
+    text_box(page).evaluate(PASTE_TEXT, "Thème\tCaf\nJeunesse\tPrestation de service")
+    save(page)
+    article.refresh_from_db()
+    assert "<th><p>Thème</p></th><th><p>Caf</p></th>" in article.body
+    assert "<td><p>Jeunesse</p></td><td><p>Prestation de service</p></td>" in article.body
 
 
 def test_a_title_stays_on_one_line(page, convention):

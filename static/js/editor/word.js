@@ -119,10 +119,36 @@ export function oneLine(html) {
   return doc.body.innerHTML.replace(/\s+/g, " ").trim()
 }
 
+/** Cells copied as mere text, a line a row and tabs between: a table. Anything else: null. */
+export function tableOfTabs(text) {
+  const rows = text.replace(/\r/g, "").split("\n").filter((line) => line.trim()).map((line) => line.split("\t"))
+  if (rows.length < 2 || rows.some((row) => row.length < 2)) return null
+  const width = Math.max(...rows.map((row) => row.length))
+  const table = document.createElement("table")
+  rows.forEach((row, rank) => {
+    const line = table.insertRow()
+    for (let at = 0; at < width; at++) {
+      const cell = document.createElement(rank ? "td" : "th")
+      cell.append(document.createElement("p"))
+      cell.firstChild.textContent = (row[at] ?? "").trim()
+      line.append(cell)
+    }
+  })
+  return table.outerHTML
+}
+
+function pasteTable(view, event) {
+  const data = event.clipboardData
+  const table = data && !data.getData("text/html") ? tableOfTabs(data.getData("text/plain")) : null
+  if (table) view.pasteHTML(table)
+  return Boolean(table)
+}
+
 export const Paste = Extension.create({
   name: "fromElsewhere",
   addOptions: () => ({ inline: false }),
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { transformPastedHTML: this.options.inline ? oneLine : fromWord } })]
+    const props = this.options.inline ? { transformPastedHTML: oneLine } : { transformPastedHTML: fromWord, handlePaste: pasteTable }
+    return [new Plugin({ props })]
   },
 })
