@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import SuspiciousOperation
+from django.db import transaction
 
 from ctg.forms import RowsFormSet
 from partners.models import Intermunicipality, Mandate, Membership, Municipality, Organisation
@@ -86,14 +87,18 @@ class OfficialSearchForm(forms.Form):
         groups = Intermunicipality.objects.search(text).select_related("department")[:SHOWN]
         return [*_towns(list(towns)), *_groups(list(groups))]
 
+    @transaction.atomic
     def make(self) -> tuple[Organisation, bool]:
-        """Return the organisation asked for and whether it is new; a forged request is refused."""
+        """Return the organisation asked for and whether it is new; a forged request is refused.
+
+        The territory is locked: a second click finds what the first one made.
+        """
         if not (self.is_valid() and self.cleaned_data["create"]):
             raise SuspiciousOperation("Demande illisible.")
         kind, _, pk = self.cleaned_data["create"].partition(":")
         manager = Organisation.objects
         model = Intermunicipality if kind == "epci" else Municipality
-        place = model.objects.filter(pk=int(pk)).first()
+        place = model.objects.select_for_update().order_by().filter(pk=int(pk)).first()
         if place is None:
             raise SuspiciousOperation("Territoire inconnu.")
         before = manager.count()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from conventions.models import Article, LegalBasis
-from partners.models import Person
+from partners.models import Organisation, Person
 from tests.conventions.backoffice import add, edit, form_of, page_of, text_of
 from tests.conventions.factories import (
     ArticleFactory,
@@ -17,7 +17,11 @@ from tests.conventions.factories import (
     LegalBasisFactory,
     PartyFactory,
 )
-from tests.partners.factories import MembershipFactory, OrganisationFactory
+from tests.partners.factories import (
+    MembershipFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+)
 
 at_once = pytest.mark.django_db(transaction=True)
 
@@ -112,6 +116,15 @@ def test_a_representative_added_by_two_clicks_signs_once(convention, adviser, cl
     assert together(adviser.account, *[(edit(party), data)] * 3) == [302, 302, 302]
     assert party.signatories.count() == 1
     assert Person.objects.filter(last_name="Fernandez").count() == 1
+
+
+@at_once
+@pytest.mark.parametrize("kind", ["municipality", "ccas"])
+def test_a_commune_made_by_three_clicks_enters_the_directory_once(adviser, kind):
+    town = MunicipalityFactory()
+    post = (reverse("admin:partners_official"), {"create": f"{kind}:{town.pk}"})
+    assert together(adviser.account, post, post, post) == [302, 302, 302]
+    assert Organisation.objects.filter(municipality=town).count() == 1
 
 
 @pytest.mark.django_db
