@@ -97,7 +97,7 @@ class Account(AbstractUser):
 
     def save(self, **kwargs):
         self.email = self.email.strip().lower()
-        self.search_text = index_text(f"{self.last_name} {self.first_name}", self.email)
+        self.search_text = index_text(f"{self.last_name} {self.first_name}", self.email, most=600)
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "search_text"}
         super().save(**kwargs)

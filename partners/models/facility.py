@@ -117,7 +117,7 @@ class Facility(models.Model):
         if self.municipality and not self.municipality_name:
             self.municipality_name = self.municipality.name
         self.search_text = index_text(
-            self.name, self.municipality_name, self.operator_label, self.activity
+            self.name, self.municipality_name, self.operator_label, self.activity, most=900
         )
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "name", "municipality_name", "search_text"}

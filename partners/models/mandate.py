@@ -83,7 +83,7 @@ class Person(models.Model):
 
     def save(self, **kwargs):
         self.first_name, self.last_name = one_line(self.first_name), one_line(self.last_name)
-        self.search_text = index_text(f"{self.last_name} {self.first_name}")
+        self.search_text = index_text(f"{self.last_name} {self.first_name}", most=180)
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "first_name", "last_name", "search_text"}
         super().save(**kwargs)

@@ -35,9 +35,12 @@ class SearchableQuerySet(models.QuerySet):
         return Q(search_text__contains=f" {word}")
 
 
-def index_text(*parts: str) -> str:
-    """Return the ``search_text`` of a row: each part folded, a blank first so that words have a start."""
-    return "".join(f" {fold(part)}" for part in parts if part)
+def index_text(*parts: str, most: int = 340) -> str:
+    """Return the ``search_text`` of a row: each part folded, a blank first so that words have a start.
+
+    Folding may lengthen (« œ » is « oe »): what goes beyond *most* characters is not searched.
+    """
+    return "".join(f" {fold(part)}" for part in parts if part)[:most]
 
 
 def _rank(text: str) -> Case:

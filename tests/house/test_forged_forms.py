@@ -16,6 +16,7 @@ from tests.partners.factories import (
     MembershipFactory,
     MunicipalityFactory,
     OrganisationFactory,
+    PersonFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +139,15 @@ def test_a_mandate_given_by_another_page_meanwhile_is_a_form_error(adviser, clie
     response = client.post(page, stale)
     assert response.status_code == 200
     assert "exerce déjà cette fonction" in text_of(response)
+
+
+def test_names_that_grow_when_they_are_folded_are_stored(db):
+    organisation = OrganisationFactory(legal_name="œ" * 200, short_name="æ" * 120)
+    person = PersonFactory(last_name="œ" * 80, first_name="½" * 80)
+    facility = FacilityFactory(name="…" * 200, activity="…" * 200, operator_name="…" * 200)
+    for row in (organisation, person, facility):
+        row.refresh_from_db()
+        assert row.search_text.startswith(" ")
 
 
 def test_what_only_the_database_refuses_is_said_in_french(adviser, client, monkeypatch):
