@@ -7,9 +7,33 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 
 from ctg.forms import RowsFormSet
+from partners.grammar import definite_article, gender_of_organisation
 from partners.models import Intermunicipality, Mandate, Membership, Municipality, Organisation
 
 SHOWN = 20
+
+
+class OrganisationForm(forms.ModelForm):
+    """A new organisation whose article was left empty takes that of its name; an article tells gender and number."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is None and "article" in self.fields:
+            self.fields[
+                "article"
+            ].help_text = "Vide : d’après le nom (la Caf, le Conseil départemental)."
+
+    def clean(self):
+        cleaned = super().clean()
+        name = cleaned.get("short_name") or cleaned.get("legal_name") or ""
+        article = cleaned.get("article")
+        if self.instance.pk is None and not article and cleaned.get("number") != "p":
+            if gender := gender_of_organisation(name):
+                cleaned["article"], cleaned["gender"] = definite_article(name, gender), gender
+        elif article:
+            cleaned["number"] = "p" if article == "les" else "s"
+            cleaned["gender"] = {"le": "m", "la": "f"}.get(article, cleaned.get("gender"))
+        return cleaned
 
 
 class MandateFormSet(RowsFormSet):

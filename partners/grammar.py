@@ -73,6 +73,21 @@ def definite_article(name: str, gender: str, number: str = "s") -> str:
     return "la" if gender == "f" else "le"
 
 
+# First words of the names of organisations, folded.
+_NOUNS: Final = {
+    "m": "ccas centre cias college comite conseil departement etablissement groupement institut lycee office pays "
+    "pole rectorat reseau secretariat service syndicat",
+    "f": "academie agence association caf caisse carsat commune communaute cpam direction ecole federation fondation "
+    "mairie maison metropole mission msa mutualite prefecture region union ville",
+}
+
+
+def gender_of_organisation(name: str) -> str:
+    """Return the gender its first word gives an organisation: « Conseil départemental » → "m"; "" when unknown."""
+    first = (fold(name).split() or [""])[0]
+    return next((gender for gender, nouns in _NOUNS.items() if first in nouns.split()), "")
+
+
 def split_article(name: str) -> tuple[str, str]:
     """Split a place name from the article it carries: « Le Creusot » → ("le", "Creusot"); "" when none.
 

@@ -9,7 +9,7 @@ from partners import perms
 from partners.admin.base import RowsInline, ScopedAdmin
 from partners.admin.importing import ScopedImportExport
 from partners.admin.widgets import LogoInput
-from partners.forms import MandateFormSet, OfficialSearchForm
+from partners.forms import MandateFormSet, OfficialSearchForm, OrganisationForm
 from partners.imports import OrganisationResource
 from partners.models import Account, Mandate, Membership, Organisation
 from partners.siren import grouped
@@ -71,6 +71,7 @@ class MembershipInline(RowsInline):
 @admin.register(Organisation)
 class OrganisationAdmin(ScopedImportExport, ScopedAdmin):
     perms = perms
+    form = OrganisationForm
     resource_classes = [OrganisationResource]
     change_list_template = "admin/partners/organisation/change_list.html"
     list_display = ["legal_name", "kind", "city", "department", "spaced_siren"]
@@ -152,6 +153,10 @@ class OrganisationAdmin(ScopedImportExport, ScopedAdmin):
     def get_readonly_fields(self, request, obj=None):
         locked = obj is not None and obj.is_family_fund and not request.user.is_superuser
         return [*self.readonly_fields, *(["kind", "department"] if locked else [])]
+
+    def get_inlines(self, request, obj):
+        """In the small window opened from another page, the organisation alone."""
+        return [] if "_popup" in request.GET or "_popup" in request.POST else self.inlines
 
     def get_urls(self):
         official = path(

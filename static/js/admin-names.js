@@ -50,6 +50,12 @@ function flatten(list) {
   flat()
 }
 
+/* « Ajouter un autre objet organisme » is how Django speaks. */
+for (const link of document.querySelectorAll(".related-widget-wrapper-link[title]")) {
+  link.title = link.title.replace(/ (un autre |l['’])objet /i, " : ")
+  link.querySelector("img")?.setAttribute("alt", link.title)
+}
+
 document.querySelector("#searchbar")?.setAttribute("aria-label", "Rechercher")
 nameCells()
 

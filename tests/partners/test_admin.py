@@ -153,6 +153,31 @@ def test_the_adviser_enters_an_organisation_with_its_representative(client, advi
     assert "« l’association Les P’tits Loups »" in page.text
 
 
+@pytest.mark.parametrize(
+    ("names", "article", "said"),
+    [
+        (
+            {"legal_name": "Conseil départemental de la Nièvre"},
+            "",
+            "le Conseil départemental de la Nièvre",
+        ),
+        ({"legal_name": "Caisse d’assurance retraite", "short_name": "Carsat"}, "", "la Carsat"),
+        ({"legal_name": "École du Bazois"}, "", "l’École du Bazois"),
+        ({"legal_name": "Bordeaux Métropole"}, "", "Bordeaux Métropole"),
+        ({"legal_name": "Éclats"}, "les", "les Éclats"),
+        ({"legal_name": "Relais"}, "le", "le Relais"),
+    ],
+)
+def test_the_article_follows_the_name_and_the_gender_the_article(
+    client, adviser, lozere, names, article, said
+):
+    client.force_login(adviser)
+    posted = filled(client.get(url("organisation", "add")), kind="other", article=article, **names)
+    saved(client.post(url("organisation", "add"), posted))
+    made = Organisation.objects.get(legal_name=names["legal_name"])
+    assert made.designation.full == said
+
+
 def test_errors_are_told_in_french_beside_their_field(client, adviser, lozere):
     client.force_login(adviser)
     posted = filled(
