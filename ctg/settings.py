@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "crispy_forms",
     "csp",
     "django_htmx",
     "django_prose_editor",
@@ -149,8 +150,10 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 X_FRAME_OPTIONS = "DENY"
 
-# The editor and the imports
+# Forms, the editor and the imports
 
+CRISPY_ALLOWED_TEMPLATE_PACKS = "ctg"  # our own: templates/ctg
+CRISPY_TEMPLATE_PACK = "ctg"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 

@@ -1,5 +1,9 @@
 """The filters of the list of conventions."""
 
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
 from django import forms
 from django.db.models import F, Func, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
@@ -40,7 +44,14 @@ def _folded(field: str) -> Concat:
 
 
 class ConventionFilter(forms.Form):
-    q = forms.CharField(label="Rechercher", required=False, max_length=100)
+    q = forms.CharField(
+        label="Rechercher",
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"type": "search", "placeholder": "Territoire, organisme, commune"}
+        ),
+    )
     etat = forms.ChoiceField(
         label="État",
         required=False,
@@ -52,6 +63,12 @@ class ConventionFilter(forms.Form):
     annee = forms.IntegerField(
         label="Année couverte", required=False, min_value=1990, max_value=2100
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.layout = Layout(Field("q", wrapper_class="large-f"), "etat", "nature", "annee")
 
     def filter(self, conventions: QuerySet) -> QuerySet:
         """Keep the conventions that answer every filter given; an invalid one is left out."""

@@ -45,12 +45,12 @@ def test_no_template_is_unused():
 
 
 def found_by_django() -> set[str]:
-    """Templates that Django or a package looks for by name: errors, administration."""
+    """Templates that Django or a package looks for by name: errors, administration, fields."""
     ours = (str(t.relative_to(TEMPLATES)) for t in templates())
     return {
         t
         for t in ours
-        if re.match(r"(400|403|404|403_csrf|500)\.html|(admin|django|registration)/", t)
+        if re.match(r"(400|403|404|403_csrf|500)\.html|(admin|ctg|django|registration)/", t)
     }
 
 
