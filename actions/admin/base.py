@@ -109,18 +109,20 @@ class OfPlanAdmin(ChosenNotChanged, OneAnswerARequest, ScopedAdmin):
         return form
 
     def response_add(self, request, obj, post_url_continue=None):
-        return self._to_another(request, obj) or super().response_add(
-            request, obj, post_url_continue
-        )
+        if "_popup" in request.POST or "_continue" in request.POST:
+            return super().response_add(request, obj, post_url_continue)
+        return self._saved(request, obj)
 
     def response_change(self, request, obj):
-        return self._to_another(request, obj) or super().response_change(request, obj)
+        if "_popup" in request.POST or "_continue" in request.POST:
+            return super().response_change(request, obj)
+        return self._saved(request, obj)
 
-    def _to_another(self, request, obj):
-        """« Enregistrer et ajouter une action au même objectif »: the next form knows its place."""
-        if "_addanother" not in request.POST or "_popup" in request.POST:
-            return None
+    def _saved(self, request, obj):
+        """Back to the plan; « Enregistrer et ajouter une action au même objectif »: the next form knows its place."""
         self.message_user(request, f"Enregistré : {obj}.", messages.SUCCESS)
+        if "_addanother" not in request.POST:
+            return self.back_to_plan(obj)
         place = {"plan": obj.plan_id} | {
             name: getattr(obj, attribute)
             for name, attribute in ((self.hook, f"{self.hook}_id"), ("level", "level"))

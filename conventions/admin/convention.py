@@ -105,12 +105,9 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         if names := form.base_fields.get("municipality_names"):
             names.widget.attrs["rows"] = 2
-        if "owner" not in form.base_fields:
-            return form
-        keeper = form.base_fields["owner"].widget
-        keeper.can_add_related = keeper.can_change_related = False
-        keeper.can_view_related = keeper.can_delete_related = False
-        if obj is None:
+        for name in {"owner", "plan"} & set(form.base_fields):
+            _only_chosen(form.base_fields[name])
+        if obj is None and "owner" in form.base_fields:
             mine = perms.owners_for(request.user) & Organisation.objects.family_funds()
             form.base_fields["owner"].initial = mine.values_list("pk", flat=True).first()
         return form
@@ -231,7 +228,8 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
     def response_change(self, request, obj):
         """« Ouvrir le plan d’actions » keeps what is typed, then opens the plan."""
         if "_plan" not in request.POST:
-            return super().response_change(request, obj)
+            self.message_user(request, "La convention est enregistrée.", messages.SUCCESS)
+            return self.response_post_save_change(request, obj)
         plan = drafting.open_plan(obj)
         return HttpResponseRedirect(reverse("admin:actions_plan_change", args=[plan.pk]))
 
@@ -253,6 +251,13 @@ def _is_refused(section, context):
     names = next((lines for anchor, _, lines in FIELDSETS if anchor == section["anchor"]), ())
     fields = {name for line in names for name in ([line] if isinstance(line, str) else line)}
     return bool(fields & set(context["adminform"].form.errors))
+
+
+def _only_chosen(field):
+    """What a field points to is chosen here; it is kept, and removed, on its own page."""
+    for right in ("add", "change", "view", "delete"):
+        setattr(field.widget, f"can_{right}_related", False)
+    field.empty_label = "Aucun"
 
 
 def state_badge(convention):

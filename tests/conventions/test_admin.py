@@ -356,3 +356,9 @@ def test_the_plan_leads_back_to_its_convention(convention, client):
     client.post(page_of(convention), form_of(client.get(page_of(convention))) | {"_plan": "1"})
     page = client.get(reverse("admin:actions_plan_change", args=[Plan.objects.get().pk]))
     assert f'href="{page_of(convention)}#annexes"' in page.content.decode()
+
+
+def test_a_plan_is_not_removed_from_the_page_of_a_convention(convention, client):
+    page = client.get(page_of(convention)).content.decode()
+    assert "id_plan" in page
+    assert "delete_id_plan" not in page
