@@ -313,7 +313,7 @@ def test_the_first_page_shows_the_rubrics_in_the_order_of_the_house(adviser, cli
         "Plan d’actions",
         "Partenaires",
     ]
-    assert "Ouvrir une convention" in text_of(page)
+    assert "Préparer une convention" in text_of(page)
 
 
 def test_the_administration_has_no_door_of_its_own(client):

@@ -299,3 +299,16 @@ def test_a_forged_creation_is_refused(client, adviser, create):
 def test_the_official_list_page_asks_for_a_role(client, lozere, with_role):
     client.force_login(with_role("reader", lozere.ccss))
     assert client.get(reverse("admin:partners_official")).status_code == 403
+
+
+def test_a_new_organisation_is_offered_from_the_official_list_even_in_a_small_window(
+    client, adviser, lozere
+):
+    client.force_login(adviser)
+    page = client.get(url("organisation", "add") + "?_popup=1")
+    assert url_of_the_list() in page.text
+    assert "mandates-TOTAL_FORMS" not in page.text
+
+
+def url_of_the_list():
+    return reverse("admin:partners_official")
