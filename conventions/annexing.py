@@ -45,7 +45,14 @@ def annex(stored: Annex, plan: Plan | None) -> model.Annex:
         else (),
     )
     matter = (made.html, made.plan, made.sheets, made.tables, made.facilities, made.committees)
-    return replace(made, present=any(matter))
+    return replace(made, kind=_kind(made), present=any(matter))
+
+
+def _kind(made: model.Annex) -> model.AnnexKind:
+    """A text given tables or facilities is no longer only a text."""
+    if made.kind == "text" and made.tables:
+        return "tables"
+    return "facilities" if made.kind == "text" and made.facilities else made.kind
 
 
 # The plan

@@ -1,7 +1,7 @@
 """Annexes ready to print: each is a list of blocks, every block on portrait or landscape pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -100,11 +100,18 @@ class PrintedCommittee:
 def annexes(composer: Composer) -> list[PrintedAnnex]:
     """The annexes whose content is in the document, in order."""
     printed: list[PrintedAnnex] = []
-    for annex in composer.document.annexes:
+    for annex in map(_once, composer.document.annexes):
         if annex.present:
             after_text = bool(printed) and printed[-1].blocks[-1].kind == "text"
             printed.append(_annex(composer, annex, flows=after_text and _is_brief(annex)))
     return printed
+
+
+def _once(annex: Annex) -> Annex:
+    """What a reader recognised inside a text stays in that text: it is not printed a second time."""
+    if annex.kind != "text" or not annex.html:
+        return annex
+    return replace(annex, plan=(), sheets=(), tables=(), facilities=(), committees=())
 
 
 def _is_brief(annex: Annex) -> bool:

@@ -1,8 +1,13 @@
 """The rules of page layout: widths, orientation, signatures, marks."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, strategies as st
 
+from conventions.document.model import Annex, Document, Table
+from conventions.writers.annexes import annexes
+from conventions.writers.composer import Composer
 from conventions.writers.fitting import cut_at_turns, fit_tables
 from conventions.writers.front import Contents, Entry
 from conventions.writers.layout import cover_density, grid, mark, signature_tables
@@ -119,3 +124,17 @@ def test_totals_stand_out_and_very_tall_rows_may_be_cut():
     html = fit_tables(table([["Crèche", "mot " * 500], ["Total général", "12"]]))
     assert '<tr class="tall">' in html
     assert '<tr class="subtotal">' in html
+
+
+def test_what_was_recognised_in_a_text_is_not_printed_a_second_time():
+    held = Annex(
+        "a1", "Moyens", html="<p>Le tableau est dans le texte.</p>", tables=(Table("Moyens"),)
+    )
+
+    def kinds(annex):
+        printed = annexes(Composer(Document("CTG", annexes=(annex,))))
+        return [block.kind for block in printed[0].blocks]
+
+    assert kinds(held) == ["text"]
+    assert kinds(replace(held, kind="tables")) == ["text", "table"]
+    assert kinds(replace(held, html="")) == ["table"]
