@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +19,13 @@ def columns_of(table: FinancingTable) -> list[funding.Column]:
 
 
 def column_value(column: TableColumn) -> funding.Column:
-    return funding.Column(column.label, column.group, column.kind, column.is_total)  # type: ignore[arg-type]
+    kind = cast(funding.Measure, column.kind)
+    return funding.Column(column.label, column.group, kind, column.is_total)
+
+
+def measure_of(row: TableRow, column: TableColumn) -> funding.Measure:
+    """What a cell holds: what its row says, else what its column says."""
+    return cast(funding.Measure, row.measure or column.kind)
 
 
 def rows_of(table: FinancingTable) -> list[funding.Row]:
@@ -30,9 +37,9 @@ def rows_of(table: FinancingTable) -> list[funding.Row]:
 def row_value(row: TableRow, columns: list[int]) -> funding.Row:
     stored = {cell.column_id: cell_value(cell) for cell in row.cells.all()}
     return funding.Row(
-        kind=row.kind,  # type: ignore[arg-type]
+        kind=cast(funding.RowKind, row.kind),
         of_which=row.of_which,
-        measure=row.measure or None,  # type: ignore[arg-type]
+        measure=cast(funding.Measure, row.measure) if row.measure else None,
         cells=tuple(stored.get(key, funding.Cell(qualifier="empty")) for key in columns),
         label=row.label,
     )
@@ -42,9 +49,9 @@ def cell_value(cell: TableCell) -> funding.Cell:
     return funding.Cell(
         text=cell.text,
         amount=cell.amount,
-        qualifier=cell.qualifier,  # type: ignore[arg-type]
+        qualifier=cast(funding.Qualifier, cell.qualifier),
         second_amount=cell.second_amount,
-        second_qualifier=cell.second_qualifier,  # type: ignore[arg-type]
+        second_qualifier=cast(funding.Qualifier, cell.second_qualifier),
         note=cell.note,
     )
 
@@ -69,7 +76,7 @@ def reread(table: FinancingTable) -> None:
     changed = []
     for cell in TableCell.objects.filter(row__table=table).select_related("row", "column"):
         before = cell_value(cell)
-        read = funding.parse_cell(cell.text, cell.row.measure or cell.column.kind)  # type: ignore[arg-type]
+        read = funding.parse_cell(cell.text, measure_of(cell.row, cell.column))
         values = _stored(read) | {"text": cell.text}
         if values != asdict(before):
             for name, value in values.items():
@@ -128,7 +135,7 @@ def _cells(row: TableRow, texts: Mapping[TableColumn, str]) -> list[TableCell]:
     """The cells worth storing: an empty text leaves none."""
     cells = []
     for column, text in texts.items():
-        read = funding.parse_cell(text, row.measure or column.kind)  # type: ignore[arg-type]
+        read = funding.parse_cell(text, measure_of(row, column))
         if read.text:
             cells.append(TableCell(row=row, column=column, **_stored(read)))
     return cells
