@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_prose_editor",
     "import_export",
+    "pghistory",
+    "pgtrigger",
+    "procrastinate.contrib.django",
     "template_partials",
 ]
 
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",  # who writes, told to the database
 ]
 
 TEMPLATES = [
@@ -163,5 +167,6 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}},  # it tells every job it is given
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
 }

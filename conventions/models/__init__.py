@@ -1,6 +1,16 @@
+from conventions.models.address import Addressed, BlockKind
 from conventions.models.convention import Convention, ConventionStatus
 from conventions.models.imports import ImportRecord
+from conventions.models.library import (
+    Clause,
+    ClauseVersion,
+    ConventionTemplate,
+    Sourced,
+    TemplateClause,
+)
 from conventions.models.party import Party, Signatory
+from conventions.models.preview import PdfPreview
+from conventions.models.review import Presence, Remark, Suggestion, Thread, WordReturn
 from conventions.models.text import (
     Annex,
     AnnexFacility,
@@ -11,15 +21,28 @@ from conventions.models.text import (
 )
 
 __all__ = [
+    "Addressed",
     "Annex",
     "AnnexFacility",
     "AnnexTable",
     "Article",
     "Block",
+    "BlockKind",
+    "Clause",
+    "ClauseVersion",
     "Convention",
     "ConventionStatus",
+    "ConventionTemplate",
     "ImportRecord",
     "LegalBasis",
     "Party",
+    "PdfPreview",
+    "Presence",
+    "Remark",
     "Signatory",
+    "Sourced",
+    "Suggestion",
+    "TemplateClause",
+    "Thread",
+    "WordReturn",
 ]

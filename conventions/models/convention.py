@@ -7,7 +7,9 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from actions.models import Plan
+from conventions.models.library import ClauseVersion, ConventionKind, ConventionTemplate
 from ctg.fields import RichTextField
+from ctg.history import tracked
 from partners.models import Department, Intermunicipality, Municipality, Organisation
 
 
@@ -55,11 +57,9 @@ class ConventionQuerySet(models.QuerySet["Convention"]):
         return self.filter(Q(owner__in=mine) | Q(pk__in=as_party.values("pk")))
 
 
+@tracked(exclude=("created_at", "updated_at"))
 class Convention(models.Model):
-    class Kind(models.TextChoices):
-        CTG = "ctg", "Convention territoriale globale"
-        PARTNERSHIP = "partnership", "Convention de partenariat"
-
+    Kind = ConventionKind
     Status = ConventionStatus
 
     reference = models.SlugField(
@@ -137,6 +137,24 @@ class Convention(models.Model):
     notice_form = models.CharField("forme de la résiliation", max_length=200, blank=True)
 
     preamble = RichTextField("préambule", blank=True)
+    preamble_source = models.ForeignKey(
+        ClauseVersion,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="clause d’origine du préambule",
+    )
+    template = models.ForeignKey(
+        ConventionTemplate,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="modèle de départ",
+    )
     plan = models.ForeignKey(
         Plan,
         on_delete=models.PROTECT,
@@ -196,3 +214,11 @@ class Convention(models.Model):
             raise ValidationError(
                 {"signed_on": "La signature est datée après la fin de la convention."}
             )
+
+
+@tracked()
+class CoveredMunicipality(Convention.municipalities.through):  # type: ignore[name-defined]
+    """A commune of the territory: the row behind the list, so that its history is kept too."""
+
+    class Meta:
+        proxy = True

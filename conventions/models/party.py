@@ -5,9 +5,11 @@ from django.db import models
 
 from conventions.models.convention import Convention
 from conventions.models.text import Block, block_constraints
+from ctg.history import tracked
 from partners.models import Mandate, Organisation
 
 
+@tracked()
 class Party(Block):
     """An organisation bound by the convention, its name there, the act that lets it sign."""
 
@@ -80,6 +82,7 @@ class SignatoryQuerySet(models.QuerySet["Signatory"]):
         return self.filter(party__convention__in=Convention.objects.visible_to(user))
 
 
+@tracked()
 class Signatory(models.Model):
     """Who signs for a party, under which mandate. One person may sign for two parties: two mandates."""
 

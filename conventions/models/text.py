@@ -5,7 +5,9 @@ from django.utils.html import strip_tags
 
 from actions.models import FinancingTable
 from conventions.models.convention import Convention
+from conventions.models.library import AnnexKind, Sourced
 from ctg.fields import RichTextField
+from ctg.history import tracked
 from ctg.ordered import Keyed, Ordered, unique_position
 from partners.models import Facility
 
@@ -38,7 +40,8 @@ def block_constraints(name: str) -> list[models.BaseConstraint]:
     ]
 
 
-class LegalBasis(Block):
+@tracked()
+class LegalBasis(Sourced, Block):
     class Kind(models.TextChoices):
         VU = "vu", "Vu"
         CONSIDERANT = "considerant", "Considérant"
@@ -60,7 +63,8 @@ class LegalBasis(Block):
         return f"{self.get_kind_display()} {strip_tags(self.text)}"[:80]
 
 
-class Article(Block):
+@tracked(exclude=("updated_at",))
+class Article(Sourced, Block):
     title = RichTextField(
         "titre",
         inline=True,
@@ -78,15 +82,9 @@ class Article(Block):
         return f"Article {self.position}"
 
 
-class Annex(Block):
-    class Kind(models.TextChoices):
-        TEXT = "text", "Texte"
-        PLAN = "plan", "Plan d’actions"
-        SHEETS = "sheets", "Fiches-actions"
-        TABLES = "tables", "Tableaux financiers"
-        FACILITIES = "facilities", "Équipements et services"
-        COMMITTEES = "committees", "Instances de pilotage"
-        DELIBERATION = "deliberation", "Délibération ou décision"
+@tracked(exclude=("updated_at",))
+class Annex(Sourced, Block):
+    Kind = AnnexKind
 
     title = RichTextField(
         "titre", inline=True, help_text="Sans « Annexe » ni numéro : ils sont calculés."
@@ -132,6 +130,7 @@ class Annex(Block):
         return f"Annexe : {strip_tags(self.title)}"[:80]
 
 
+@tracked()
 class AnnexTable(models.Model):
     annex = models.ForeignKey(Annex, on_delete=models.CASCADE, related_name="table_links")
     table = models.ForeignKey(
@@ -158,6 +157,7 @@ class AnnexTable(models.Model):
         return str(self.table)
 
 
+@tracked()
 class AnnexFacility(models.Model):
     annex = models.ForeignKey(Annex, on_delete=models.CASCADE, related_name="facility_links")
     facility = models.ForeignKey(
