@@ -11,10 +11,15 @@ Change = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A rich text and where it stands, said in French: « article 3 », « titre de l’annexe 2 »."""
+    """A rich text and where it stands, said in French: « article 3 », « titre de l’annexe 2 ».
+
+    `kind` and `key` are those of the block that holds it: article, annex, legal_basis, preamble.
+    """
 
     where: str
     html: str
+    kind: str
+    key: str = ""
     inline: bool = False
 
 
@@ -25,26 +30,29 @@ def rich_texts(document: Document) -> Iterator[Text]:
 
 def _all(document: Document) -> Iterator[Text]:
     for rank, basis in enumerate(document.legal_bases, 1):
-        yield Text(f"visa {rank}", basis.html, inline=True)
-    yield Text("préambule", document.preamble)
+        yield Text(f"visa {rank}", basis.html, "legal_basis", basis.key, inline=True)
+    yield Text("préambule", document.preamble, "preamble")
     labels = article_labels(document)
     for article in document.articles:
         label = labels[article.key].inline
-        yield Text(f"titre de l’{label}", article.title, inline=True)
-        yield Text(label, article.html)
+        yield Text(f"titre de l’{label}", article.title, "article", article.key, inline=True)
+        yield Text(label, article.html, "article", article.key)
     labels = annex_labels(document)
     for annex in document.annexes:
         yield from _of_annex(annex, labels[annex.key].inline)
 
 
 def _of_annex(annex: Annex, label: str) -> Iterator[Text]:
-    yield Text(f"titre de l’{label}", annex.title, inline=True)
-    yield Text(label, annex.html)
+    def text(where: str, html: str, *, inline: bool = False) -> Text:
+        return Text(where, html, "annex", annex.key, inline=inline)
+
+    yield text(f"titre de l’{label}", annex.title, inline=True)
+    yield text(label, annex.html)
     for sheet in annex.sheets:
         for html in (sheet.context, sheet.goals, sheet.description):
-            yield Text(f"fiche-action {sheet.code}".strip(), html)
+            yield text(f"fiche-action {sheet.code}".strip(), html)
     for committee in annex.committees:
-        yield Text(f"{committee.name} ({label})", committee.role)
+        yield text(f"{committee.name} ({label})", committee.role)
 
 
 def rewrite(document: Document, change: Change) -> Document:
