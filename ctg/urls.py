@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from ctg.access import LoginForm
 
+handler400 = "conventions.views.refusals.bad_request"
 urlpatterns = [
     path(
         "connexion/",

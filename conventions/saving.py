@@ -1,0 +1,185 @@
+"""Save what was typed in one block, and only over the text it was typed from: no word is lost without being seen."""
+
+import copy
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from conventions import blocks, drafting, perms
+from conventions.blocks import FIELDS, MODELS, Address
+from conventions.models import Convention
+from partners.models import Account
+
+Values = dict[str, str]
+VERSIONS_READ = 500  # how far back the text one started from is looked for
+
+LOCKED = "Le texte de cette clause est verrouillé par le modèle : il ne se modifie pas ici."
+FORBIDDEN = "Vous ne pouvez pas modifier le texte de cette convention."
+SETTLED = "Le texte de cette convention est stabilisé : il ne se modifie plus."
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What is stored now: its `state`, its `values`, whether this save `changed` anything, `at` what time."""
+
+    state: str
+    changed: bool
+    at: dt.datetime
+    values: Values
+
+
+@dataclass(eq=False)
+class Conflict(Exception):
+    """Someone else changed the same words meanwhile: nothing was written, both texts are here.
+
+    `stored` is what the block says now, in the state `state`; `typed` what was to be saved, cleaned; `fields` those
+    that both changed. `by` is "" when the history does not tell who, and `at` None when it does not tell when.
+    """
+
+    state: str
+    stored: Values
+    typed: Values
+    fields: tuple[str, ...]
+    by: str
+    at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    state: str
+    values: Values
+    author: int | None
+    at: dt.datetime
+
+
+class _BlockForm(forms.ModelForm):
+    """The rules of the model, on the typed fields only; a fault of another field is told of the whole block."""
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        for name, faults in getattr(error, "error_dict", {field: error}).items():
+            super().add_error(name if name in self.fields else None, faults)
+
+
+@cache
+def form_of(kind: str) -> type[forms.ModelForm]:
+    """The form that checks what is typed in a block of that kind."""
+    return forms.modelform_factory(MODELS[kind], form=_BlockForm, fields=list(FIELDS[kind]))
+
+
+@transaction.atomic
+def save(
+    convention: Convention, address: Address, typed: Mapping[str, str], *, base: str, user: Any
+) -> Saved:
+    """Store what was typed in a block, if it still says what it said in the state `base`.
+
+    `typed` holds the fields of `blocks.FIELDS` as text, dates ISO; a field left out stays as it is. What others
+    changed in other fields stays too. Raises Conflict when someone else changed the same field, ValidationError by
+    field, PermissionDenied with its reason, LookupError when the block is gone.
+    """
+    drafting.lock(convention.pk)
+    convention.refresh_from_db(fields=["status"])
+    block = blocks.find(convention, address, lock=True)
+    if hasattr(block, "convention_id"):
+        block.convention = convention  # type: ignore[attr-defined]
+    _refuse_who_may_not(user, convention, block)
+    kind = address.kind
+    stored, state = blocks.values(block, kind), blocks.state(block, kind)
+    fresh = copy.copy(block)
+    mine = _checked(block, kind, stored | dict(typed))
+    if mine != stored and base != state:
+        mine = _merged(fresh, kind, mine=mine, stored=stored, base=base)
+        mine = _checked(block := fresh, kind, mine)
+    changed = [name for name in FIELDS[kind] if mine[name] != stored[name]]
+    if changed:
+        stamp = ["updated_at"] if hasattr(block, "updated_at") else []
+        block.save(update_fields=[*changed, *stamp])
+    return Saved(blocks.state(block, kind), bool(changed), timezone.now(), mine)
+
+
+def _refuse_who_may_not(user: Any, convention: Convention, block: models.Model) -> None:
+    if not perms.can_edit(user, block):
+        raise PermissionDenied(FORBIDDEN if convention.is_writable else SETTLED)
+    if getattr(block, "is_locked", False):
+        raise PermissionDenied(LOCKED)
+
+
+def _checked(block: models.Model, kind: str, typed: Values) -> Values:
+    """Put the values in the block and return them as it would store them. Raises ValidationError by field."""
+    form = form_of(kind)(data=typed, instance=block)
+    if not form.is_valid():
+        raise ValidationError(form.errors.as_data())
+    return blocks.values(block, kind)
+
+
+def _merged(block: models.Model, kind: str, *, mine: Values, stored: Values, base: str) -> Values:
+    """Field by field, what either changed since the state `base`. Raises Conflict where both did."""
+    state = blocks.state(block, kind)
+    last = started = None
+    unbroken = True  # every version read so far says what the block says now
+    for version in _versions(block, kind):
+        unbroken = unbroken and version.state == state
+        if unbroken:
+            last = version
+        if version.state == base:
+            started = version
+            break
+    return _compared(kind, mine, stored, started, last, state)
+
+
+def _versions(block: models.Model, kind: str) -> Iterator[_Version]:
+    """What the block said, the newest first."""
+    events = block.pgh_event_model  # type: ignore[attr-defined]
+    rows = (
+        events.objects.filter(pgh_obj_id=block.pk)
+        .select_related("pgh_context")
+        .only(*FIELDS[kind], "pgh_created_at", "pgh_context__metadata")
+        .order_by("-pk")[:VERSIONS_READ]
+    )
+    for row in rows.iterator(chunk_size=20):
+        author = row.pgh_context.metadata.get("user") if row.pgh_context else None
+        yield _Version(
+            blocks.state(row, kind), blocks.values(row, kind), author, row.pgh_created_at
+        )
+
+
+def _compared(
+    kind: str,
+    mine: Values,
+    stored: Values,
+    started: _Version | None,
+    last: _Version | None,
+    state: str,
+) -> Values:
+    before = started.values if started else {}
+    both = tuple(
+        name
+        for name in FIELDS[kind]
+        if mine[name] != stored[name] and before.get(name) not in (mine[name], stored[name])
+    )
+    if both:
+        by = Account.objects.filter(pk=last.author).first() if last and last.author else None
+        raise Conflict(state, stored, mine, both, str(by or ""), last.at if last else None)
+    return {
+        name: stored[name] if before.get(name) == mine[name] else mine[name]
+        for name in FIELDS[kind]
+    }
+
+
+def existed(convention: Convention, written: str) -> bool:
+    """Whether a block once stood at that address of the convention, and was deleted."""
+    try:
+        address = Address.parse(written)
+    except LookupError:
+        return False
+    events = MODELS[address.kind].pgh_event_model  # type: ignore[attr-defined]
+    return bool(
+        address.key
+        and events.objects.filter(convention=convention, key=address.key).order_by().exists()
+    )
