@@ -161,6 +161,19 @@ CRISPY_TEMPLATE_PACK = "ctg"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
+# Work beside the pages: modules that hold tasks; two at once, for one machine serves pages too
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["ctg.jobs", "conventions.previewing"]
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": env.int("JOBS_AT_ONCE", default=2),
+    "delete_jobs": "successful",
+    "fetch_job_polling_interval": 2.0,  # it is told of new jobs; this is for the day it is not
+    "shutdown_graceful_timeout": 10.0,
+    "stalled_worker_timeout": 20.0,
+    "update_heartbeat_interval": 5.0,
+}
+
 # Logs go to standard error; identifiers only
 
 LOGGING = {

@@ -8,6 +8,8 @@ import base64
 import gc
 import json
 import logging
+import os
+import re
 import resource
 import sys
 import time
@@ -16,6 +18,7 @@ from typing import Any
 
 SCHEMES = ("#", "http://", "https://", "mailto:")
 MAX_WARNINGS = 200
+STEP = re.compile(r"Step (\d)(?:.* Page (\d+))?")
 
 
 def limit(job: dict[str, Any]) -> None:
@@ -38,6 +41,18 @@ class Journal(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if len(self.messages) < MAX_WARNINGS:
             self.messages.append(record.getMessage()[:300])
+
+
+class Steps(logging.Handler):
+    """Tells on the pipe `descriptor`, a line each, the steps that WeasyPrint goes through: « 5 12 » is page 12."""
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__(logging.INFO)
+        self.descriptor = descriptor
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if match := STEP.match(record.getMessage()):
+            os.write(self.descriptor, f"{match[1]} {match[2] or 0}\n".encode())
 
 
 def lay_out(job: dict[str, Any], journal: Journal) -> tuple[dict[str, Any], bytes]:
@@ -79,6 +94,10 @@ def answer(job: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     journal = Journal()
     logger = logging.getLogger("weasyprint")
     logger.handlers, logger.propagate = [journal], False
+    if len(sys.argv) > 1:
+        progress = logging.getLogger("weasyprint.progress")
+        progress.handlers, progress.propagate = [Steps(int(sys.argv[1]))], False
+        progress.setLevel(logging.INFO)
     pdf = b""
     try:
         result, pdf = lay_out(job, journal)

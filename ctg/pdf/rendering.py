@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ctg.pdf import fonts
+from ctg.pdf.progress import Follower, Progress
 
 NBSP = "\u00a0"
 TOO_COMPLEX = "le document est trop complexe"
@@ -54,15 +55,23 @@ class Rendered:
 
 
 def render(
-    html: str, *, css: str = "", assets: Assets | None = None, limits: Limits | None = None
+    html: str,
+    *,
+    css: str = "",
+    assets: Assets | None = None,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> Rendered:
-    """Lay `html` out. Raises RenderRefused when it is too much for `limits`, RuntimeError when WeasyPrint fails."""
+    """Lay `html` out, telling `progress` from time to time where it is.
+
+    Raises RenderRefused when it is too much for `limits`, RuntimeError when WeasyPrint fails.
+    """
     limits = limits or Limits()
     job = _job(html, css, assets or {}, limits)
     if absent := fonts.missing():
         raise RenderRefused(f"Polices absentes ({', '.join(absent)}) : lancez bin/assets.")
-    with tempfile.TemporaryDirectory(prefix="ctg-pdf-") as folder:
-        output, errors, status = _run(job, Path(folder), limits)
+    with tempfile.TemporaryDirectory(prefix="ctg-pdf-") as folder, Follower(progress) as follower:
+        output, errors, status = _run(job, Path(folder), limits, follower)
     return _read(output, errors, status, limits)
 
 
@@ -75,22 +84,24 @@ def _job(html: str, css: str, assets: Assets, limits: Limits) -> bytes:
     return json.dumps(job).encode()
 
 
-def _run(job: bytes, folder: Path, limits: Limits) -> tuple[bytes, bytes, int]:
+def _run(job: bytes, folder: Path, limits: Limits, follower: Follower) -> tuple[bytes, bytes, int]:
     """Output, errors and exit status of the child; status -SIGKILL when the clock stopped it."""
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     environment |= {"HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"}
     environment["FONTCONFIG_FILE"] = str(fonts.configure(folder))
+    steps = [] if follower.descriptor is None else [follower.descriptor]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter on our own file
-        [sys.executable, "-I", str(CHILD)],
+        [sys.executable, "-I", str(CHILD), *map(str, steps)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=folder,
         env=environment,
         start_new_session=True,
+        pass_fds=steps,
     )
     try:
-        output, errors = process.communicate(job, timeout=2 * limits.seconds + 10)
+        output, errors = follower.wait(process, job, 2 * limits.seconds + 10)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         output, errors = process.communicate()
