@@ -9,6 +9,14 @@ parties, visas,    the same                                    the same
 articles, annexes
 source of import   the writers of the organisation that keeps  nobody
                    it
+comments           the same as the convention                  opened and answered by members of the
+                                                               organisation that keeps it or of a party,
+                                                               readers too, while the text may still
+                                                               change; settled by its writers, by who
+                                                               opened them and by who is called in them;
+                                                               a remark by its author only
+suggestions        the same as the convention                  made by the same members, readers excepted;
+                                                               decided by writers, withdrawn by their author
 =================  ==========================================  ============================================
 
 Writers are administrators, Caf advisers and local agents. A convention kept by a Caf is read by the local
@@ -22,7 +30,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from conventions.models import Convention, ImportRecord
+from conventions.models import Convention, ImportRecord, Party, Remark, Suggestion, Thread
 from partners.models import Membership, Organisation
 
 Target = Model | type[Model]
@@ -31,6 +39,8 @@ Role = Membership.Role
 # Those who write the text, for the organisation that keeps the convention.
 WRITERS = (Role.ADMINISTRATOR, Role.CAF_ADVISER, Role.LOCAL_AGENT)
 OPENERS = (Role.ADMINISTRATOR, Role.CAF_ADVISER)
+# Those who propose another text: everyone bound by it, save who came to read it.
+PROPOSERS = tuple(role for role in Role if role != Role.READER)
 
 
 def can_view(user: Any, target: Target) -> bool:
@@ -79,6 +89,43 @@ def can_see_source(user: Any, convention: Convention) -> bool:
     return _is_active(user) and _holds(user, convention, WRITERS)
 
 
+def can_comment(user: Any, convention: Convention) -> bool:
+    """Whoever belongs to an organisation bound by it, while the text may still change."""
+    return _takes_part(user, convention, tuple(Role))
+
+
+def can_suggest(user: Any, convention: Convention) -> bool:
+    """The same, except readers; writers too may prefer to propose."""
+    return _takes_part(user, convention, PROPOSERS)
+
+
+def can_resolve(user: Any, thread: Thread) -> bool:
+    """Settle or reopen a discussion: writers, who opened it, who is called in it.
+
+    Reads `thread.remarks` and their mentions: threads come from `reviewing.threads`, which brings them.
+    """
+    if not can_comment(user, thread.convention):
+        return False
+    if thread.author_id == user.pk or can_edit(user, thread.convention):
+        return True
+    return any(user in remark.mentions.all() for remark in thread.remarks.all())
+
+
+def can_change_remark(user: Any, remark: Remark) -> bool:
+    """One’s own words, as long as the discussion goes on."""
+    thread = remark.thread
+    return (
+        remark.author_id == user.pk
+        and thread.resolved_at is None
+        and can_comment(user, thread.convention)
+    )
+
+
+def can_withdraw(user: Any, suggestion: Suggestion) -> bool:
+    """One’s own proposal, while the text may still change."""
+    return suggestion.author_id == user.pk and can_comment(user, suggestion.convention)
+
+
 def owners_for(user: Any) -> Any:
     """The organisations in whose name the user may open a convention."""
     organisations = Organisation.objects.all()
@@ -108,6 +155,16 @@ def _holds(user: Any, convention: Convention, roles: Collection[str]) -> bool:
     if user.is_superuser:
         return True
     return any(owner == convention.owner_id and role in roles for owner, role in _roles(user))
+
+
+def _takes_part(user: Any, convention: Convention, roles: Collection[str]) -> bool:
+    """One of those roles in the organisation that keeps it or in a party, on a text that may still change."""
+    if not (_is_active(user) and convention.is_writable):
+        return False
+    if _holds(user, convention, roles):
+        return True
+    mine = [organisation for organisation, role in _roles(user) if role in roles]
+    return Party.objects.filter(convention=convention, organisation__in=mine).exists()
 
 
 def _roles(user: Any) -> list[tuple[int, str]]:
