@@ -2,6 +2,7 @@ from conventions.models.address import Addressed, BlockKind
 from conventions.models.convention import Convention, ConventionStatus
 from conventions.models.imports import ImportRecord
 from conventions.models.library import (
+    AnnexKind,
     Clause,
     ClauseVersion,
     ConventionTemplate,
@@ -24,6 +25,7 @@ __all__ = [
     "Addressed",
     "Annex",
     "AnnexFacility",
+    "AnnexKind",
     "AnnexTable",
     "Article",
     "Block",

@@ -45,6 +45,9 @@ WRITABLE = (
 )
 
 
+RESERVED = ("nouvelle",)  # « /conventions/nouvelle/ » is where one is set up
+
+
 class ConventionQuerySet(models.QuerySet["Convention"]):
     def visible_to(self, user: Any) -> "ConventionQuerySet":
         """Conventions of the organisations the account belongs to: as owner or as party."""
@@ -57,7 +60,7 @@ class ConventionQuerySet(models.QuerySet["Convention"]):
         return self.filter(Q(owner__in=mine) | Q(pk__in=as_party.values("pk")))
 
 
-@tracked(exclude=("created_at", "updated_at"))
+@tracked(exclude=("created_at", "updated_at", "opening_token"))
 class Convention(models.Model):
     Kind = ConventionKind
     Status = ConventionStatus
@@ -176,6 +179,8 @@ class Convention(models.Model):
         help_text="Laissez vide pour « autant d’exemplaires que de signataires ».",
     )
 
+    # Of the page it was set up on: sent twice, that page still makes one convention
+    opening_token = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField("créée le", auto_now_add=True)
     updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
@@ -210,6 +215,8 @@ class Convention(models.Model):
         return self.status in WRITABLE
 
     def clean(self) -> None:
+        if self.reference in RESERVED:
+            raise ValidationError({"reference": "Cette référence est l’adresse d’une autre page."})
         if self.signed_on and self.ends_on and self.signed_on > self.ends_on:
             raise ValidationError(
                 {"signed_on": "La signature est datée après la fin de la convention."}
