@@ -120,19 +120,12 @@ class OfficialSearchForm(forms.Form):
         if not (self.is_valid() and self.cleaned_data["create"]):
             raise SuspiciousOperation("Demande illisible.")
         kind, _, pk = self.cleaned_data["create"].partition(":")
-        manager = Organisation.objects
-        model = Intermunicipality if kind == "epci" else Municipality
-        place = model.objects.select_for_update().order_by().filter(pk=int(pk)).first()
-        if place is None:
-            raise SuspiciousOperation("Territoire inconnu.")
-        before = manager.count()
-        if isinstance(place, Intermunicipality):
-            organisation = manager.create_from_intermunicipality(place)
-        elif kind == "ccas":
-            organisation = manager.create_ccas_from_municipality(place)
-        else:
-            organisation = manager.create_from_municipality(place)
-        return organisation, manager.count() > before
+        before = Organisation.objects.count()
+        try:
+            organisation = Organisation.objects.create_official(kind, int(pk))
+        except LookupError as unknown:
+            raise SuspiciousOperation("Territoire inconnu.") from unknown
+        return organisation, Organisation.objects.count() > before
 
 
 def _towns(towns: list[Municipality]) -> list[Place]:

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from partners.models.searching import index_text
 PACKAGE = "@etalab/decoupage-administratif"
 FIRST_VINTAGE = 2020  # version 1 of the package is the list of 2021
 SEED_DIR = Path(__file__).parent / "data"
+SEED_FILES = ("caf.csv", "msa.csv")
 
 Row = tuple[Any, ...]
 
@@ -95,11 +97,26 @@ def load_organisations(folder: Path = SEED_DIR) -> int:
     )
     departments = {department.code: department for department in Department.objects.all()}
     added = 0
-    for name in ("caf.csv", "msa.csv"):
+    for name in SEED_FILES:
         with (folder / name).open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 added += _add_organisation(row, known, departments)
     return added
+
+
+def serving(department: str) -> list[str]:
+    """Reference codes of the Caf, caisses communes and MSA that serve the département of that code."""
+    return [code for code, departments in _served().items() if department in departments]
+
+
+@cache
+def _served() -> dict[str, list[str]]:
+    """Codes of the départements each supplied organisation serves, by its reference code."""
+    served = {}
+    for name in SEED_FILES:
+        with (SEED_DIR / name).open(encoding="utf-8", newline="") as lines:
+            served |= {row["code"]: row["departments"].split() for row in csv.DictReader(lines)}
+    return served
 
 
 def _add_organisation(

@@ -8,7 +8,13 @@ from django.db.models import Exists, Q
 from partners import grammar
 from partners.models.fields import LogoField, SirenField, SiteField, one_line
 from partners.models.searching import SearchableQuerySet, index_text
-from partners.models.territory import Department, Intermunicipality, Municipality
+from partners.models.territory import (
+    COLLECTIVITIES,
+    SHARED,
+    Department,
+    Intermunicipality,
+    Municipality,
+)
 from partners.validators import validate_postcode
 
 # Names of ``Membership.Role`` that keep the directory up to date (the model is defined a step above).
@@ -61,7 +67,7 @@ _OrganisationManager = models.Manager.from_queryset(OrganisationQuerySet)
 class OrganisationManager(_OrganisationManager):
     def create_from_municipality(self, municipality: Municipality) -> "Organisation":
         """Return the commune of the official list, created if it is not yet in the directory."""
-        name = f"Commune {municipality.of}"
+        name = municipality.legal_name
         return self._from_official(
             Q(municipality=municipality),
             kind=Organisation.Kind.MUNICIPALITY,
@@ -79,7 +85,7 @@ class OrganisationManager(_OrganisationManager):
 
     def create_ccas_from_municipality(self, municipality: Municipality) -> "Organisation":
         """Return the « centre communal d’action sociale » of a commune, created if need be."""
-        name = f"Centre communal d’action sociale {municipality.of}"
+        name = municipality.ccas_name
         return self._from_official(
             Q(municipality=municipality),
             kind=Organisation.Kind.CCAS,
@@ -109,6 +115,38 @@ class OrganisationManager(_OrganisationManager):
             intermunicipality=intermunicipality,
             department=intermunicipality.department,
         )
+
+    def create_from_department(self, department: Department) -> "Organisation":
+        """Return the Département as a local authority, or the one that took its place, created if need be."""
+        usual = department.code not in COLLECTIVITIES
+        name = department.authority
+        return self._from_official(
+            Q(department=department) | Q(legal_name=name),
+            kind=Organisation.Kind.DEPARTMENT,
+            legal_name=name,
+            short_name="Département" if usual else grammar.uncapitalised(name),
+            article="le" if usual else "la",
+            gender="m" if usual else "f",
+            department=None if name in SHARED else department,
+        )
+
+    def create_official(self, source: str, pk: int) -> "Organisation":
+        """Return the organisation a territory is: *source* is "municipality", "ccas", "epci" or "department".
+
+        The territory is locked: whoever asks at the same time finds what the first one made.
+        Raises LookupError when there is no such territory.
+        """
+        models_and_makers = {
+            "municipality": (Municipality, self.create_from_municipality),
+            "ccas": (Municipality, self.create_ccas_from_municipality),
+            "epci": (Intermunicipality, self.create_from_intermunicipality),
+            "department": (Department, self.create_from_department),
+        }
+        model, make = models_and_makers[source]
+        place = model.objects.select_for_update(of=("self",)).order_by().filter(pk=pk).first()
+        if place is None:
+            raise LookupError(f"{source}:{pk}")
+        return make(place)
 
     def _from_official(self, link, *, kind, **values):
         same = link & Q(kind=kind)

@@ -11,6 +11,19 @@ from partners.models.fields import SirenField
 from partners.models.searching import SearchableQuerySet, largest_first
 
 
+# Where one authority exercises what a Département does elsewhere, by code of département
+COLLECTIVITIES = {
+    "2A": "Collectivité de Corse",
+    "2B": "Collectivité de Corse",
+    "67": "Collectivité européenne d’Alsace",
+    "68": "Collectivité européenne d’Alsace",
+    "75": "Ville de Paris",
+    "972": "Collectivité territoriale de Martinique",
+    "973": "Collectivité territoriale de Guyane",
+}
+SHARED = ("Collectivité de Corse", "Collectivité européenne d’Alsace")  # over two départements
+
+
 class TerritoryQuerySet(SearchableQuerySet):
     def visible_to(self, user) -> Self:
         """Return the official list: public data, open to every active account."""
@@ -76,6 +89,11 @@ class Department(models.Model):
         """The name in a sentence: « de la Lozère », « des Alpes-de-Haute-Provence », « de Mayotte »."""
         article = grammar.article_of_liaison(self.liaison)
         return grammar.NounPhrase(article, self.name, "f" if article == "la" else "m")
+
+    @property
+    def authority(self) -> str:
+        """« Département de la Lozère », or the authority that took its place."""
+        return COLLECTIVITIES.get(self.code) or f"Département {self.phrase.of}"
 
 
 class Intermunicipality(models.Model):
@@ -161,6 +179,16 @@ class Municipality(models.Model):
     def postcode(self) -> str:
         """The first postcode, "" when none is known."""
         return self.postcodes[0] if self.postcodes else ""
+
+    @property
+    def legal_name(self) -> str:
+        """« Commune de Chanac »: the name of the local authority."""
+        return f"Commune {self.of}"
+
+    @property
+    def ccas_name(self) -> str:
+        """« Centre communal d’action sociale de Chanac »."""
+        return f"Centre communal d’action sociale {self.of}"
 
     @property
     def of(self) -> str:
