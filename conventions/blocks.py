@@ -5,6 +5,7 @@ An address is written « article-8f3a… », « preambule », « generalites »:
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 
 from django.db import models
@@ -55,6 +56,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     BlockKind.ANNEX: ("title", "kind", "with_previous", "body"),
     BlockKind.CLOSING: ("closing_place", "signed_on", "copies"),
 }
+KEY = re.compile(r"[\w-]{0,40}", re.ASCII)
 KEYED = (BlockKind.PARTY, BlockKind.LEGAL_BASIS, BlockKind.ARTICLE, BlockKind.ANNEX)
 
 
@@ -73,7 +75,7 @@ class Address:
         """Read « article-8f3a… ». Raises LookupError when no block is written so."""
         word, _, key = written.partition("-")
         kind = next((kind for kind, known in WORDS.items() if known == word), None)
-        if kind is None or bool(key) != (kind in KEYED):
+        if kind is None or bool(key) != (kind in KEYED) or not KEY.fullmatch(key):
             raise LookupError(written)
         return cls(kind, key)
 

@@ -27,12 +27,24 @@ SETTLED = "Le texte de cette convention est stabilisé : il ne se modifie plus."
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What is stored now: its `state`, its `values`, whether this save `changed` anything, `at` what time."""
+    """What is stored now: its `state` and its `values`; whether this save `changed` anything, `at` what time.
+
+    `merged` names the fields that others changed meanwhile and that the sender has not seen yet.
+    """
 
     state: str
     changed: bool
     at: dt.datetime
     values: Values
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who wrote what a block says now, and when; None when the history does not tell."""
+
+    by: Account | None = None
+    at: dt.datetime | None = None
 
 
 @dataclass(eq=False)
@@ -40,15 +52,14 @@ class Conflict(Exception):
     """Someone else changed the same words meanwhile: nothing was written, both texts are here.
 
     `stored` is what the block says now, in the state `state`; `typed` what was to be saved, cleaned; `fields` those
-    that both changed. `by` is "" when the history does not tell who, and `at` None when it does not tell when.
+    that both changed, `last` their last change.
     """
 
     state: str
     stored: Values
     typed: Values
     fields: tuple[str, ...]
-    by: str
-    at: dt.datetime | None
+    last: Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +103,22 @@ def save(
     kind = address.kind
     stored, state = blocks.values(block, kind), blocks.state(block, kind)
     fresh = copy.copy(block)
-    mine = _checked(block, kind, stored | dict(typed))
+    values = mine = _checked(block, kind, stored | dict(typed))
     if mine != stored and base != state:
-        mine = _merged(fresh, kind, mine=mine, stored=stored, base=base)
-        mine = _checked(block := fresh, kind, mine)
-    changed = [name for name in FIELDS[kind] if mine[name] != stored[name]]
+        values = _merged(fresh, kind, mine=mine, stored=stored, base=base)
+        values = _checked(block := fresh, kind, values)
+    changed = [name for name in FIELDS[kind] if values[name] != stored[name]]
     if changed:
         stamp = ["updated_at"] if hasattr(block, "updated_at") else []
         block.save(update_fields=[*changed, *stamp])
-    return Saved(blocks.state(block, kind), bool(changed), timezone.now(), mine)
+    merged = tuple(name for name in FIELDS[kind] if values[name] != mine[name])
+    state = blocks.state(block, kind)
+    return Saved(state, bool(changed), timezone.now(), values, merged)
+
+
+def last_change(block: models.Model, kind: str) -> Change:
+    """Who made the block say what it says now, and when."""
+    return _told(_read_back(block, kind)[0])
 
 
 def _refuse_who_may_not(user: Any, convention: Convention, block: models.Model) -> None:
@@ -120,17 +138,37 @@ def _checked(block: models.Model, kind: str, typed: Values) -> Values:
 
 def _merged(block: models.Model, kind: str, *, mine: Values, stored: Values, base: str) -> Values:
     """Field by field, what either changed since the state `base`. Raises Conflict where both did."""
+    last, started = _read_back(block, kind, base)
+    before = started.values if started else {}
+    both = tuple(
+        name
+        for name in FIELDS[kind]
+        if mine[name] != stored[name] and before.get(name) not in (mine[name], stored[name])
+    )
+    if both:
+        raise Conflict(blocks.state(block, kind), stored, mine, both, _told(last))
+    return {
+        name: stored[name] if before.get(name) == mine[name] else mine[name]
+        for name in FIELDS[kind]
+    }
+
+
+def _read_back(
+    block: models.Model, kind: str, base: str | None = None
+) -> tuple[_Version | None, _Version | None]:
+    """(the version that made the block say what it says now, the last one in the state `base`), read backwards."""
     state = blocks.state(block, kind)
-    last = started = None
+    last = None
     unbroken = True  # every version read so far says what the block says now
     for version in _versions(block, kind):
         unbroken = unbroken and version.state == state
         if unbroken:
             last = version
-        if version.state == base:
-            started = version
+        elif base is None:
             break
-    return _compared(kind, mine, stored, started, last, state)
+        if version.state == base:
+            return last, version
+    return last, None
 
 
 def _versions(block: models.Model, kind: str) -> Iterator[_Version]:
@@ -144,32 +182,15 @@ def _versions(block: models.Model, kind: str) -> Iterator[_Version]:
     )
     for row in rows.iterator(chunk_size=20):
         author = row.pgh_context.metadata.get("user") if row.pgh_context else None
-        yield _Version(
-            blocks.state(row, kind), blocks.values(row, kind), author, row.pgh_created_at
-        )
+        said = blocks.values(row, kind)
+        yield _Version(blocks.state(row, kind), said, author, row.pgh_created_at)
 
 
-def _compared(
-    kind: str,
-    mine: Values,
-    stored: Values,
-    started: _Version | None,
-    last: _Version | None,
-    state: str,
-) -> Values:
-    before = started.values if started else {}
-    both = tuple(
-        name
-        for name in FIELDS[kind]
-        if mine[name] != stored[name] and before.get(name) not in (mine[name], stored[name])
-    )
-    if both:
-        by = Account.objects.filter(pk=last.author).first() if last and last.author else None
-        raise Conflict(state, stored, mine, both, str(by or ""), last.at if last else None)
-    return {
-        name: stored[name] if before.get(name) == mine[name] else mine[name]
-        for name in FIELDS[kind]
-    }
+def _told(version: _Version | None) -> Change:
+    if version is None:
+        return Change()
+    author = Account.objects.filter(pk=version.author).first() if version.author else None
+    return Change(author, version.at)
 
 
 def existed(convention: Convention, written: str) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from conventions.views import detail, insertions, list as home, pages, pdf, saving
+from conventions.views import detail, insertions, list as home, pages, pdf, presence, saving
 
 app_name = "conventions"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
         "conventions/<slug:reference>/insertions.json",
         insertions.insertions,
         name="insertions",
+    ),
+    path(
+        "conventions/<slug:reference>/presence/",
+        presence.convention_presence,
+        name="presence",
     ),
     path(
         "conventions/<slug:reference>/blocs/<slug:address>/enregistrer/",

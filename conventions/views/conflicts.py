@@ -1,13 +1,19 @@
 """Two texts of one block, shown side by side, and the form that holds the one not saved yet."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
 from conventions import saving
-from conventions.blocks import MODELS
+from conventions.assembling import assemble
+from conventions.blocks import FIELDS, MODELS, Address
+from conventions.document.redline import redline
+from conventions.document.references import Context
 from ctg.fields import RichTextField
 from ctg.forms import quote_from
 from partners.grammar import capitalised
@@ -15,12 +21,24 @@ from partners.grammar import capitalised
 
 @dataclass(frozen=True)
 class Side:
-    """One field that both changed: `mine` and `theirs` as a page shows them."""
+    """One field that both changed, as a page shows it; `between` is what mine changes in theirs."""
 
-    name: str
     label: str
     mine: str
     theirs: str
+    between: str
+
+
+def clock(moment):
+    return timezone.localtime(moment).strftime("%H:%M")
+
+
+def told(change):
+    """Who and when, as scripts read it: {"by": "Claire Vidal", "at": "14:02"}, "" for what is not known."""
+    return {
+        "by": str(change.by) if change.by else "",
+        "at": clock(change.at) if change.at else "",
+    }
 
 
 def page_url(convention, address):
@@ -31,16 +49,25 @@ def page_url(convention, address):
 
 
 def sides(convention, kind, conflict):
-    model = MODELS[kind]
+    """Both texts of each field that both changed."""
+    context = Context(assemble(convention))
+    fields = [MODELS[kind]._meta.get_field(name) for name in conflict.fields]
     return [
-        Side(
-            name,
-            capitalised(str(model._meta.get_field(name).verbose_name)),
-            _shown(model, name, conflict.typed[name]),
-            _shown(model, name, conflict.stored[name]),
-        )
-        for name in conflict.fields
+        compare(field, conflict.typed[field.name], conflict.stored[field.name], context)
+        for field in fields
     ]
+
+
+def compare(field, mine, theirs, context):
+    """Two values of a field, and a readable redline of rich texts; live nodes are read in `context`."""
+    label = capitalised(str(field.verbose_name))
+    if not isinstance(field, RichTextField):
+        return Side(label, _in_words(field, mine), _in_words(field, theirs), "")
+
+    def read(before, after):
+        return mark_safe(redline(before, after, context, inline=field.inline))  # noqa: S308 (cleaned)
+
+    return Side(label, read(mine, mine), read(theirs, theirs), read(theirs, mine))
 
 
 def form_with(convention, kind, typed):
@@ -51,18 +78,23 @@ def form_with(convention, kind, typed):
     return form
 
 
-def sent_texts(data):
-    """What was sent, to be copied: every field but those of the form itself."""
-    return [
-        (name, value)
-        for name, value in data.items()
-        if name not in ("csrfmiddlewaretoken", "etat", "compte") and value
-    ]
+def sent_texts(data, address):
+    """What was sent, to be copied: [(label, text)], the fields of the form itself left out."""
+    try:
+        kind = Address.parse(address).kind
+    except LookupError:
+        return [("Texte", value) for value in data.values()]
+    fields = [MODELS[kind]._meta.get_field(name) for name in FIELDS[kind] if data.get(name)]
+    return [(capitalised(str(field.verbose_name)), data[field.name]) for field in fields]
 
 
-def _shown(model, name, value):
-    field = model._meta.get_field(name)
-    if isinstance(field, RichTextField):
-        return mark_safe(value)  # noqa: S308 (cleaned by the field)
-    choices = dict(field.flatchoices)
-    return str(choices.get(field.to_python(value), value)) if choices and value else value
+def _in_words(field, value):
+    """What a page says of a plain value: the label of a choice, a day, yes or no."""
+    if value == "":
+        return "(vide)"
+    python = field.to_python(value)
+    if isinstance(python, bool):
+        return "oui" if python else "non"
+    if isinstance(python, dt.date):
+        return date_format(python, "j F Y")
+    return str(dict(field.flatchoices).get(python, python))

@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -57,10 +56,6 @@ def typed_in(data, kind):
     return {name: data.get(name, "") for name in FIELDS[kind] if name in data or name in boxes}
 
 
-def clock(moment):
-    return timezone.localtime(moment).strftime("%H:%M")
-
-
 class _Post:
     """What was sent, and the answers it may get: for a script, or for a person."""
 
@@ -75,18 +70,18 @@ class _Post:
             return JsonResponse(
                 {
                     "state": saved.state,
-                    "saved_at": clock(saved.at),
+                    "saved_at": conflicts.clock(saved.at),
                     "changed": saved.changed,
-                    "fields": saved.values,
+                    "merged": {name: saved.values[name] for name in saved.merged},
                 }
             )
-        messages.success(self.request, f"Enregistré à {clock(saved.at)}.")
+        messages.success(self.request, f"Enregistré à {conflicts.clock(saved.at)}.")
         return HttpResponseRedirect(self.page_url)
 
     def refused(self, message, status):
         if self.by_script:
             return JsonResponse({"message": message}, status=status)
-        sent = conflicts.sent_texts(self.request.POST)
+        sent = conflicts.sent_texts(self.request.POST, self.address)
         return self._page("conventions/not_saved.html", {"message": message, "sent": sent}, status)
 
     def invalid(self, errors, kind, typed):
@@ -102,8 +97,7 @@ class _Post:
         if self.by_script:
             context = self._context({"sides": sides, "conflict": conflict})
             html = render_to_string("conventions/_conflict.html", context, self.request)
-            at = clock(conflict.at) if conflict.at else ""
-            answer = {"state": conflict.state, "by": conflict.by, "at": at, "html": html}
+            answer = {"state": conflict.state, **conflicts.told(conflict.last), "html": html}
             return JsonResponse(answer, status=409)
         form = conflicts.form_with(self.convention, kind, conflict.typed)
         context = {"sides": sides, "conflict": conflict, "form": form, "state": conflict.state}
