@@ -100,10 +100,10 @@ class PrintedCommittee:
 def annexes(composer: Composer) -> list[PrintedAnnex]:
     """The annexes whose content is in the document, in order."""
     printed: list[PrintedAnnex] = []
-    for annex in map(_once, composer.document.annexes):
+    for annex in composer.document.annexes:
         if annex.present:
             after_text = bool(printed) and printed[-1].blocks[-1].kind == "text"
-            printed.append(_annex(composer, annex, flows=after_text and _is_brief(annex)))
+            printed.append(printed_annex(composer, annex, after_text=after_text))
     return printed
 
 
@@ -120,7 +120,10 @@ def _is_brief(annex: Annex) -> bool:
     return not any(matter) and len(annex.html) < BRIEF and "<table" not in annex.html
 
 
-def _annex(composer: Composer, annex: Annex, *, flows: bool) -> PrintedAnnex:
+def printed_annex(composer: Composer, annex: Annex, *, after_text: bool = False) -> PrintedAnnex:
+    """One annex; `after_text`: the one before ends with text, which a few lines more may follow on the same page."""
+    annex = _once(annex)
+    flows = after_text and _is_brief(annex)
     title = composer.inline(annex.title)
     blocks = list(_blocks(composer, annex))
     if not blocks:

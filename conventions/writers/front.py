@@ -214,6 +214,7 @@ def _annex_entries(composer: Composer, printed: list[PrintedAnnex]) -> list[Entr
 class PrintedParty:
     """`known` is « ci-après dénommée … », "" when the party has no designation."""
 
+    key: str
     who: SafeString
     represented: SafeString | str
     known: SafeString | str
@@ -243,8 +244,12 @@ def parties(composer: Composer) -> Parties | None:
     document = composer.document
     if not document.parties:
         return None
+    keys = iter([party.key for party in document.parties])
     sides = [
-        Side([_party(composer, clause) for clause in group.clauses], french(group.closing))
+        Side(
+            [_party(composer, clause, next(keys)) for clause in group.clauses],
+            french(group.closing),
+        )
         for group in wording.party_groups(document)
     ]
     count = wording.parties_count(document)
@@ -253,10 +258,10 @@ def parties(composer: Composer) -> Parties | None:
     )
 
 
-def _party(composer: Composer, clause: wording.PartyClause) -> PrintedParty:
+def _party(composer: Composer, clause: wording.PartyClause, key: str) -> PrintedParty:
     who, *others = composer.clause(clause)
     known = others.pop() if clause.designation else ""
-    return PrintedParty(who, others[0] if others else "", known)
+    return PrintedParty(key, who, others[0] if others else "", known)
 
 
 def bases(composer: Composer) -> list[Basis]:
@@ -290,10 +295,10 @@ class PrintedArticle:
 
 
 def articles(composer: Composer) -> list[PrintedArticle]:
-    return [_article(composer, article) for article in composer.document.articles]
+    return [printed_article(composer, article) for article in composer.document.articles]
 
 
-def _article(composer: Composer, article: Article) -> PrintedArticle:
+def printed_article(composer: Composer, article: Article) -> PrintedArticle:
     label = composer.heading("article", article.key)
     part, words = composer.words(label), composer.words(composer.plain(article.title))
     return PrintedArticle(

@@ -2,26 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from conventions.document import numbering
 from conventions.document.model import Document
-from conventions.writers import annexes, front
-from conventions.writers.composer import UNCOUNTED, Composer
-from ctg import richtext
-from ctg.markup import parse, serialise
-
-
-class _ScreenComposer(Composer):
-    """Wide tables scroll on their own; the number of pages is only known once printed."""
-
-    def rich(self, html: str) -> SafeString:
-        shown = self.context.html(richtext.sanitise(html))
-        return mark_safe(_scrolling(shown) if "<table" in shown else shown)  # noqa: S308 - sanitised
-
-    def counts(self) -> SafeString:
-        return mark_safe("")
+from conventions.writers.composer import Composer
+from conventions.writers.passages import passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,33 +30,10 @@ class Screen:
 
 def to_screen(document: Document) -> Screen:
     """Render the deed for a page of the site: same texts, numbers and live values as the PDF."""
-    composer = _ScreenComposer(document)
-    printed = annexes.annexes(composer)
-    signatures = front.signatures(composer)
-    context = {
-        "cover": front.cover(composer),
-        "parties": front.parties(composer),
-        "bases": front.bases(composer),
-        "preamble": composer.rich(document.preamble),
-        "articles": front.articles(composer),
-        "signatures": signatures,
-        "annexes": printed,
-    }
-    html = render_to_string("conventions/_deed.html", context).replace(str(UNCOUNTED), "…")
-    parts, listed = _outline(composer, signed=signatures is not None)
-    return Screen(mark_safe(html), parts, listed)  # noqa: S308 - a template's output
-
-
-def _scrolling(html: str) -> str:
-    """Put every table in a region of its own, that the keyboard can reach and scroll."""
-    root = parse(html)
-    for rank, table in enumerate(list(root.iter("table")), 1):
-        region = table.makeelement("div", {"class": "defile", "tabindex": "0", "role": "group"})
-        region.set("aria-label", f"Tableau {rank}")
-        region.tail, table.tail = table.tail, None
-        table.addprevious(region)
-        region.append(table)
-    return serialise(root)
+    read = passages(document)
+    parts, listed = _outline(Composer(document), signed=any(one.name == "cloture" for one in read))
+    html = "".join(passage.html for passage in read)
+    return Screen(mark_safe(html), parts, listed)  # noqa: S308 - made of passages
 
 
 def _outline(composer: Composer, *, signed: bool) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
