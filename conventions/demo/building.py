@@ -4,8 +4,8 @@ from django.db import transaction
 
 from conventions.demo import directory, facts
 from conventions.demo.directory import Operators, stored
-from conventions.demo.notation import inline, rich_text
 from conventions.demo.planning import Tables, build_plan
+from conventions.document.notation import inline, rich_text
 from conventions.models import (
     Annex,
     AnnexFacility,

@@ -18,7 +18,7 @@ from actions.models import (
 )
 from conventions.demo import facts
 from conventions.demo.directory import Operators, stored
-from conventions.demo.notation import rich_text
+from conventions.document.notation import rich_text
 
 Tables = dict[str, FinancingTable]
 

@@ -92,10 +92,14 @@ class Context:
             "duree": wording.duration(period),
             "territoire": document.territory.name,
             "communes": join(document.territory.municipalities),
+            "communes.nombre": wording.municipalities_count(document),
             "originaux": wording.originals(document.closing),
             "pages": wording.pages_count(self.pages) if self.pages else None,
             "annexes": wording.annexes_count(document),
             "parties": wording.parties_count(document),
+            "parties.liste": wording.parties_list(document),
+            "preavis": wording.notice_phrase(document.notice),
+            "preavis.forme": document.notice.form,
         }
         for party in document.parties:
             values |= {name: phrase for name, _, phrase in party_variables(party)}
@@ -109,6 +113,7 @@ def party_variables(party: Party) -> Iterator[tuple[str, str, str]]:
     yield from _forms(name, short, "désignation")
     yield from _forms(f"{name}.nom", full, "nom complet")
     yield f"{name}.nom.nu", "nom complet, sans article", full.bare
+    yield f"{name}.acte", "acte qui l’autorise à signer", wording.act_phrase(party)
 
 
 def _forms(name: str, phrase: NounPhrase, label: str) -> Iterator[tuple[str, str, str]]:

@@ -15,6 +15,7 @@ from conventions.document.model import (
     Decision,
     Document,
     LegalBasis,
+    Notice,
     Party,
     Period,
     Representative,
@@ -204,6 +205,13 @@ def _authority(decision: Decision | None) -> str:
     return " ".join(parts)
 
 
+def act_phrase(party: Party) -> str:
+    """« la délibération n° 3 du conseil municipal du 26 septembre 2023 », "" before the act is taken."""
+    if party.decision is None or not party.decision.on:
+        return ""
+    return f"la {_authority(party.decision).removeprefix('par ')}"
+
+
 def _of_body(body: str) -> str:
     """« du conseil municipal », « de la commission permanente », « de l’assemblée »."""
     bare = re.sub(
@@ -307,6 +315,21 @@ def _blank(what: str) -> str:
 def parties_count(document: Document) -> str:
     """« neuf parties »."""
     return _counted(len(document.parties), "partie", "parties", feminine=True)
+
+
+def parties_list(document: Document) -> str:
+    """« la Caf, la MSA et la commune de Chanac », "" when nobody is bound yet."""
+    return join(designation_phrase(party).full for party in document.parties)
+
+
+def municipalities_count(document: Document) -> str:
+    """« dix-neuf communes », "" when none is named."""
+    return _counted(len(document.territory.municipalities), "commune", "communes", feminine=True)
+
+
+def notice_phrase(notice: Notice) -> str:
+    """« trois mois », "" when it is not fixed."""
+    return _counted(notice.months or 0, "mois", "mois")
 
 
 def annexes_count(document: Document) -> str:

@@ -24,10 +24,14 @@ LABELS = {
     "duree": "durée",
     "territoire": "territoire",
     "communes": "liste des communes",
+    "communes.nombre": "nombre de communes",
     "originaux": "nombre d’originaux",
     "pages": "nombre de pages",
     "annexes": "nombre d’annexes",
     "parties": "nombre de parties",
+    "parties.liste": "liste des parties",
+    "preavis": "préavis de résiliation",
+    "preavis.forme": "forme de la résiliation",
 }
 _FIGURE = re.compile(r"[−-]?\s*\d[\d\s.,]*(?:\s*(?:€|%|k€|M€|[eé]uros?))?(?:\s*\([a-z]\))?|–")
 
@@ -35,7 +39,9 @@ _FIGURE = re.compile(r"[−-]?\s*\d[\d\s.,]*(?:\s*(?:€|%|k€|M€|[eé]uros?)
 def label(name: str) -> str:
     """What a variable is called where its value is missing."""
     name = name.lower()
-    return LABELS.get(name, "nom de la partie" if name.startswith("partie:") else name)
+    if name.startswith("partie:"):
+        return "acte de la partie" if name.endswith(".acte") else "nom de la partie"
+    return LABELS.get(name, name)
 
 
 def render(html: str, *, variable: Variable, reference: Reference) -> str:

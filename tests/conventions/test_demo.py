@@ -10,7 +10,7 @@ from actions import grid
 from actions.models import ActionSheet, FinancingTable, PlanItem
 from conventions.assembling import assemble
 from conventions.demo import loading
-from conventions.demo.notation import inline, rich_text
+from conventions.document.notation import inline, rich_text
 from conventions.document.references import broken
 from conventions.models import AnnexFacility, Article, Convention, Party
 from conventions.writers.html import to_html
