@@ -1,5 +1,6 @@
 """From the stored convention to the Document: always as stored now, in a constant number of queries."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from django.db.models import Prefetch
@@ -11,6 +12,7 @@ from conventions.models import (
     Annex,
     AnnexFacility,
     AnnexTable,
+    Article,
     Convention,
     ConventionStatus,
     Party,
@@ -38,31 +40,21 @@ def assemble(convention: Convention) -> model.Document:
     return model.Document(
         title=stored.title,
         subtitle=stored.subtitle,
-        kind="partnership" if stored.kind == Convention.Kind.PARTNERSHIP else "ctg",
+        kind=_kind(stored),
         reference=stored.reference,
         draft=stored.status not in SIGNED,
         period=_period(stored),
         notice=model.Notice(stored.notice_months, stored.notice_form),
         territory=_territory(stored),
         parties=tuple(_party(party) for party in parties),
-        legal_bases=tuple(
-            model.LegalBasis(
-                basis.key, basis.text, "considerant" if basis.kind == "considerant" else "vu"
-            )
-            for basis in stored.legal_bases.all()
-        ),
+        legal_bases=_legal_bases(stored),
         preamble=stored.preamble,
         articles=tuple(
             model.Article(article.key, article.title, article.body)
             for article in stored.articles.all()
         ),
         annexes=tuple(annexing.annex(annex, stored.plan) for annex in stored.annexes.all()),
-        closing=model.Closing(
-            stored.closing_place,
-            stored.signed_on,
-            stored.copies,
-            copies_as_parties=stored.copies is None,
-        ),
+        closing=_closing(stored),
         signatures=tuple(block for party in parties for block in _signatures(party)),
     )
 
@@ -95,6 +87,66 @@ def _load(convention: Convention) -> Convention:
     )
 
 
+def outlined(convention: Convention) -> model.Document:
+    """The convention without its long texts nor what its annexes hold: enough to number and name every block.
+
+    Answers for every variable and for the references to articles, annexes and visas; not for those to sheets.
+    """
+    stored = (
+        Convention.objects.select_related("department")
+        .prefetch_related(
+            "municipalities",
+            "legal_bases",
+            Prefetch("parties", Party.objects.select_related("organisation")),
+            Prefetch("articles", Article.objects.defer("body")),
+            Prefetch("annexes", Annex.objects.defer("body")),
+        )
+        .get(pk=convention.pk)
+    )
+    return model.Document(
+        title=stored.title,
+        subtitle=stored.subtitle,
+        kind=_kind(stored),
+        reference=stored.reference,
+        draft=stored.status not in SIGNED,
+        period=_period(stored),
+        notice=model.Notice(stored.notice_months, stored.notice_form),
+        territory=_territory(stored),
+        parties=tuple(_bound(party) for party in stored.parties.all()),
+        legal_bases=_legal_bases(stored),
+        articles=tuple(
+            model.Article(article.key, article.title, "") for article in stored.articles.all()
+        ),
+        annexes=tuple(
+            model.Annex(annex.key, annex.title, with_previous=annex.with_previous)
+            for annex in stored.annexes.all()
+        ),
+        closing=_closing(stored),
+    )
+
+
+def _kind(convention: Convention) -> model.Kind:
+    return "partnership" if convention.kind == Convention.Kind.PARTNERSHIP else "ctg"
+
+
+def _legal_bases(convention: Convention) -> tuple[model.LegalBasis, ...]:
+    return tuple(
+        model.LegalBasis(
+            basis.key, basis.text, "considerant" if basis.kind == "considerant" else "vu"
+        )
+        for basis in convention.legal_bases.all()
+    )
+
+
+def _closing(convention: Convention) -> model.Closing:
+    return model.Closing(
+        convention.closing_place,
+        convention.signed_on,
+        convention.copies,
+        copies_as_parties=convention.copies is None,
+    )
+
+
 def _period(convention: Convention) -> model.Period:
     start, end = convention.starts_on, convention.ends_on
     return model.Period(start, end, from_signature=start is None and end is not None)
@@ -110,7 +162,8 @@ def _territory(convention: Convention) -> model.Territory:
     )
 
 
-def _party(party: Party) -> model.Party:
+def _bound(party: Party) -> model.Party:
+    """A party as the text names it, without who signs for it."""
     organisation = party.organisation
     name = organisation.full_name
     return model.Party(
@@ -121,9 +174,15 @@ def _party(party: Party) -> model.Party:
         number="p" if name.number == "p" else "s",
         designation=party.designation or organisation.designation.full,
         side=party.side,
+    )
+
+
+def _party(party: Party) -> model.Party:
+    return replace(
+        _bound(party),
         representatives=tuple(_representative(signatory) for signatory in party.signatories.all()),
         decision=_decision(party),
-        logo=_logo(organisation),
+        logo=_logo(party.organisation),
     )
 
 

@@ -1,4 +1,4 @@
-"""The page of one convention: who is bound, what it says, what an import left to read again."""
+"""The whole deed as a reading page: what it says, who is bound, what an import left to read again."""
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
@@ -12,7 +12,7 @@ from conventions.writers.screen import to_screen
 
 
 @require_GET
-def convention_detail(request, reference):
+def convention_reading(request, reference):
     signatories = Signatory.objects.select_related("mandate__person")
     parties = Party.objects.select_related("organisation").prefetch_related(
         Prefetch("signatories", signatories)
@@ -34,7 +34,7 @@ def convention_detail(request, reference):
         "record": record,
         "to_reread": len(record.warnings) + len(record.unread) if record else 0,
     }
-    return render(request, "conventions/detail.html", context)
+    return render(request, "conventions/reading.html", context)
 
 
 def _record(user, convention):

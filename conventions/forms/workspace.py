@@ -1,0 +1,62 @@
+"""The form of the block in hand: what is typed in it, laid out for the paper or as a list of facts."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Layout
+from django import forms
+
+from conventions import saving
+from conventions.forms.blocks import propose
+from conventions.models import BlockKind
+from ctg.forms import DayInput, RichTextWidget, quote_from
+
+WIDE = "large-f"
+
+LAYOUTS = {
+    BlockKind.GENERAL: (
+        ("title", "subtitle"),
+        ("territory_name",),
+        ("starts_on", "ends_on"),
+        ("notice_months", "notice_form"),
+    ),
+    BlockKind.PARTY: (
+        ("designation", "side"),
+        ("act_kind", "deciding_body"),
+        ("decided_on", "decision_number"),
+        ("no_decision_reason",),
+    ),
+    BlockKind.LEGAL_BASIS: (("kind",), ("text",)),
+    BlockKind.PREAMBLE: (("preamble",),),
+    BlockKind.ARTICLE: (("title",), ("body",)),
+    BlockKind.ANNEX: (("title",), ("kind", "with_previous"), ("body",)),
+    BlockKind.CLOSING: (("closing_place", "signed_on", "copies"),),
+}
+# What the page says otherwise than the administration
+LABELS = {
+    "preamble": "Texte du préambule",
+    "signed_on": "Date portée au bas",
+    "closing_place": "Fait à",
+}
+
+
+def form_for(block, kind, *, insertions):
+    """The unbound form of a block as stored; *insertions* is where its texts read what they may quote."""
+    form = saving.form_of(kind)(instance=block)
+    for name, field in form.fields.items():
+        _dress(name, field)
+    propose(form)
+    quote_from(insertions, form.fields)
+    form.helper = FormHelper()
+    form.helper.form_tag = False
+    form.helper.disable_csrf = True
+    rows = [Div(*(Field(name) for name in names), css_class="rangee") for names in LAYOUTS[kind]]
+    form.helper.layout = Layout(*rows)
+    return form
+
+
+def _dress(name, field):
+    label = LABELS.get(name, str(field.label))
+    field.label = label[0].upper() + label[1:]
+    if isinstance(field.widget, forms.DateInput):
+        field.widget = DayInput(field.widget.attrs)
+    if isinstance(field.widget, RichTextWidget):
+        field.widget.attrs["class"] = "texte-riche"
