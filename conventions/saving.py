@@ -124,7 +124,7 @@ def last_change(block: models.Model, kind: str) -> Change:
 def _refuse_who_may_not(user: Any, convention: Convention, block: models.Model) -> None:
     if not perms.can_edit(user, block):
         raise PermissionDenied(FORBIDDEN if convention.is_writable else SETTLED)
-    if getattr(block, "is_locked", False):
+    if not perms.can_edit_text(user, block):
         raise PermissionDenied(LOCKED)
 
 

@@ -4,12 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 
 from crispy_forms.helper import FormHelper
+from django.db.models import BooleanField
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
-from conventions import saving
+from conventions import blocks, saving
 from conventions.assembling import assemble
 from conventions.blocks import FIELDS, MODELS, Address
 from conventions.document.redline import redline
@@ -58,6 +60,25 @@ def sides(convention, kind, conflict):
     ]
 
 
+def differences(convention, block, kind, typed):
+    """Both texts of each field that what was typed changes. Raises ValueError when a text cannot be read."""
+    context = Context(assemble(convention))
+    stored = blocks.values(block, kind)
+    fields = [block._meta.get_field(name) for name in typed]
+    clean = {field.name: _cleaned(field, typed[field.name]) for field in fields}
+    return [
+        compare(field, clean[field.name], stored[field.name], context)
+        for field in fields
+        if clean[field.name] != stored[field.name]
+    ]
+
+
+def side_by_side(sides, by=""):
+    if not sides:
+        return ""
+    return render_to_string("conventions/_conflict.html", {"sides": sides, "by": by})
+
+
 def compare(field, mine, theirs, context):
     """Two values of a field, and a readable redline of rich texts; live nodes are read in `context`."""
     label = capitalised(str(field.verbose_name))
@@ -86,6 +107,13 @@ def sent_texts(data, address):
         return [("Texte", value) for value in data.values()]
     fields = [MODELS[kind]._meta.get_field(name) for name in FIELDS[kind] if data.get(name)]
     return [(capitalised(str(field.verbose_name)), data[field.name]) for field in fields]
+
+
+def _cleaned(field, value):
+    """A value as it would be stored, as text."""
+    if isinstance(field, RichTextField):
+        return field.sanitise(value)
+    return str(bool(value and value != "False")) if isinstance(field, BooleanField) else value
 
 
 def _in_words(field, value):

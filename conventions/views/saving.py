@@ -4,11 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from conventions import saving
+from conventions import blocks, saving
 from conventions.blocks import FIELDS, MODELS, Address
 from conventions.models import Convention
 from conventions.views import conflicts
@@ -45,6 +44,25 @@ def save_block(request, reference, address):
     except saving.Conflict as conflict:
         return post.conflict(conflict, where.kind)
     return post.saved(saved)
+
+
+@require_POST
+@never_cache
+def compare_block(request, reference, address):
+    """How the fields sent differ from what is stored: {"html"}, "" when they do not. Nothing is written."""
+    convention = get_object_or_404(Convention.objects.visible_to(request.user), reference=reference)
+    try:
+        where = Address.parse(address)
+        block = blocks.find(convention, where)
+    except LookupError:
+        return JsonResponse({"message": UNKNOWN}, status=404)
+    try:
+        sides = conflicts.differences(
+            convention, block, where.kind, typed_in(request.POST, where.kind)
+        )
+    except (ValueError, ValidationError):  # it cannot be read: its author still has it
+        return JsonResponse({"message": "Ce texte ne peut pas être comparé."}, status=422)
+    return JsonResponse({"html": conflicts.side_by_side(sides)})
 
 
 def typed_in(data, kind):
@@ -95,12 +113,13 @@ class _Post:
     def conflict(self, conflict, kind):
         sides = conflicts.sides(self.convention, kind, conflict)
         if self.by_script:
-            context = self._context({"sides": sides, "conflict": conflict})
-            html = render_to_string("conventions/_conflict.html", context, self.request)
-            answer = {"state": conflict.state, **conflicts.told(conflict.last), "html": html}
+            told = conflicts.told(conflict.last)
+            html = conflicts.side_by_side(sides, told["by"])
+            answer = {"state": conflict.state, "stored": conflict.stored, **told, "html": html}
             return JsonResponse(answer, status=409)
         form = conflicts.form_with(self.convention, kind, conflict.typed)
-        context = {"sides": sides, "conflict": conflict, "form": form, "state": conflict.state}
+        context = {"sides": sides, "form": form, "state": conflict.state}
+        context |= conflicts.told(conflict.last)
         return self._page("conventions/conflict.html", context, 409)
 
     def _page(self, template, context, status):

@@ -20,7 +20,7 @@ from conventions.views.looks import status_look
 from ctg.forms import RichTextWidget, with_nonce
 
 # Modules of the page, each started by static/js/atelier.js; « backup » is used by the others
-MODULES = ("saving", "backup", "presence", "outline", "comments", "preview")
+MODULES = ("saving", "backup", "conflict", "presence", "outline", "comments", "preview")
 TABS = (
     ("controle", "Contrôle", "checks"),
     ("commentaires", "Commentaires", "comments"),
@@ -145,7 +145,7 @@ def _media():
     paths = {f"ctg/atelier/{name}": f"js/atelier/{name}.js" for name in _present_modules()}
     modules = Media(
         importmap=ImportMap(paths),
-        css={"all": ["css/atelier.css"]},
+        css={"all": ["css/atelier.css", "css/preview.css"]},
         js=[Script("js/atelier.js", type="module")],
     )
     return RichTextWidget().media + modules

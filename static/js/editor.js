@@ -112,6 +112,8 @@ export function openEditor(textarea) {
     },
   })
   label?.addEventListener("click", () => editor.commands.focus())
+  const reread = () => editor.commands.setContent(inline ? `<p>${textarea.value}</p>` : textarea.value, { emitUpdate: false })
+  textarea.addEventListener("ctg:texte", reread) // another text was put in the textarea
   if (editable) addBars(editor, frame, { inline, catalogue, name: `${name} ${++count}`.trim() })
 }
 

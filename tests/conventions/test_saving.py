@@ -117,7 +117,7 @@ def test_two_fields_changed_by_two_people_are_both_kept(client, article):
         headers=JSON,
     )
     assert response.status_code == 200
-    assert response.json()["fields"] == {"title": "Mon titre", "body": "<p>Le sien.</p>"}
+    assert response.json()["merged"] == {"body": "<p>Le sien.</p>"}
     assert response.json()["state"] == state_of(article)
 
 
