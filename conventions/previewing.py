@@ -1,14 +1,20 @@
 """The PDF one looks at while drafting: made by a job, kept until the next is ready, never made twice for one text."""
 
-from typing import Any
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import replace
+from threading import Lock
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from conventions import drafting
 from conventions.assembling import assemble
+from conventions.blocks import Address
 from conventions.document.model import Document
-from conventions.models import Convention, PdfPreview
+from conventions.models import BlockKind, Convention, PdfPreview
 from conventions.writers.pdf import edition, to_pdf
 from ctg import jobs
 from ctg.pdf import RenderRefused
@@ -21,6 +27,27 @@ LOST = (
     "La mise en page s’est interrompue. Demandez-la de nouveau\u00a0; "
     "si cela se répète, signalez-le à votre administrateur."
 )
+
+# Where the blocks of a kind stand in a Document, and what their fields are called there
+_ITEMS: dict[str, str] = {
+    BlockKind.PARTY: "parties",
+    BlockKind.LEGAL_BASIS: "legal_bases",
+    BlockKind.ARTICLE: "articles",
+    BlockKind.ANNEX: "annexes",
+}
+_FIELDS: dict[str, dict[str, str]] = {
+    BlockKind.GENERAL: {"title": "title", "subtitle": "subtitle"},
+    BlockKind.PARTY: {"designation": "designation"},
+    BlockKind.LEGAL_BASIS: {"text": "html"},
+    BlockKind.PREAMBLE: {"preamble": "preamble"},
+    BlockKind.ARTICLE: {"title": "title", "body": "html"},
+    BlockKind.ANNEX: {"title": "title", "body": "html"},
+}
+RECENT_SECONDS = 5.0
+MANY = 40  # conventions
+_RECENT: OrderedDict[int, tuple[float, Document]] = OrderedDict()
+_RECENT_LOCK = Lock()
+T = TypeVar("T")
 
 
 @transaction.atomic
@@ -62,11 +89,9 @@ def refused(convention: Convention) -> PdfPreview | None:
     return last if last and last.state == State.FAILED else None
 
 
-def printed(convention: Convention, document: Document) -> bytes | None:
+def printed(convention: Convention, mark: str) -> bytes | None:
     """The PDF of exactly that text, if it is already made."""
-    made = PdfPreview.objects.filter(
-        convention=convention, state=State.DONE, digest=edition(document)
-    )
+    made = PdfPreview.objects.filter(convention=convention, state=State.DONE, digest=mark)
     pdf = made.values_list("pdf", flat=True).first()
     return None if pdf is None else bytes(pdf)
 
@@ -115,3 +140,60 @@ def _prune(convention: Convention) -> None:
     )
     made = list(finished.filter(state=State.DONE).values_list("pk", flat=True)[:KEPT])
     finished.exclude(pk__in=made).delete()
+
+
+# On screen, while one types
+
+
+def fresh(convention: Convention) -> Document:
+    """The convention as stored now."""
+    document = assemble(convention)
+    with _RECENT_LOCK:
+        _RECENT[convention.pk] = (time.monotonic(), document)
+        _RECENT.move_to_end(convention.pk)
+        while len(_RECENT) > MANY:
+            _RECENT.popitem(last=False)
+    return document
+
+
+def recent(convention: Convention) -> Document:
+    """The convention as stored a few seconds ago at most: whoever types a word asks for it again and again."""
+    with _RECENT_LOCK:
+        at, document = _RECENT.get(convention.pk, (0.0, None))
+    if document is None or time.monotonic() - at > RECENT_SECONDS:
+        return fresh(convention)
+    return document
+
+
+def as_typed(document: Document, address: Address, typed: Mapping[str, str]) -> Document:
+    """The document with what is being typed in one block, not stored yet; fields that are no text stay as they are.
+
+    Nothing is checked here but by the writers, which refuse with a ValueError what is too much for them.
+    """
+    if address.kind in _ITEMS:
+        name = _ITEMS[address.kind]
+        items = tuple(
+            _changed(item, _FIELDS[address.kind], typed) if item.key == address.key else item
+            for item in getattr(document, name)
+        )
+        return _with(document, name, items)
+    if address.kind == BlockKind.CLOSING:
+        return replace(
+            document, closing=_changed(document.closing, {"closing_place": "place"}, typed)
+        )
+    if address.kind == BlockKind.GENERAL and "territory_name" in typed:
+        territory = replace(document.territory, name=typed["territory_name"])
+        document = replace(document, territory=territory)
+    return _changed(document, _FIELDS[address.kind], typed)
+
+
+def _changed(value: T, names: Mapping[str, str], typed: Mapping[str, str]) -> T:
+    """`value` with the typed fields among `names` (field of the form → field of the value)."""
+    for name in names.keys() & typed.keys():
+        if typed[name] or name != "designation":  # an empty one follows the directory
+            value = _with(value, names[name], typed[name])
+    return value
+
+
+def _with(value: T, name: str, held: Any) -> T:
+    return replace(value, **{name: held})  # type: ignore[type-var]

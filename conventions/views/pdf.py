@@ -1,4 +1,4 @@
-"""The convention as a PDF, made from what is stored now."""
+"""The convention as a PDF, made from what is stored now; the one of the preview when it is of the same text."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -6,10 +6,10 @@ from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from conventions import previewing
 from conventions.assembling import assemble
-from conventions.document.codec import digest
 from conventions.models import Convention
-from conventions.writers.pdf import to_pdf
+from conventions.writers.pdf import edition, to_pdf
 from ctg.pdf import RenderRefused
 
 
@@ -19,16 +19,17 @@ def convention_pdf(request, reference):
     """Answer 304 when the browser holds the PDF of the same text, 422 with a page when it cannot be laid out."""
     convention = get_object_or_404(Convention.objects.visible_to(request.user), reference=reference)
     document = assemble(convention)
-    etag = f'"{digest(document)}"'
+    mark = edition(document)
+    etag = f'"{mark}"'
     if unchanged := get_conditional_response(request, etag=etag):
         return unchanged
     try:
-        rendered = to_pdf(document)
+        pdf = previewing.printed(convention, mark) or to_pdf(document).pdf
     except RenderRefused as refusal:
         context = {"convention": convention, "reason": str(refusal)}
         return render(request, "conventions/pdf_refused.html", context, status=422)
     return HttpResponse(
-        rendered.pdf,
+        pdf,
         content_type="application/pdf",
         headers={
             "ETag": etag,
