@@ -17,6 +17,10 @@ comments           the same as the convention                  opened and answer
                                                                a remark by its author only
 suggestions        the same as the convention                  made by the same members, readers excepted;
                                                                decided by writers, withdrawn by their author
+clauses,           those who open conventions                  administrators
+templates
+locked clause in   the same as the convention                  nobody, until an administrator of the
+a convention                                                   organisation that keeps it unlocks it
 =================  ==========================================  ============================================
 
 Writers are administrators, Caf advisers and local agents. A convention kept by a Caf is read by the local
@@ -30,7 +34,19 @@ from typing import Any
 
 from django.db.models import Model
 
-from conventions.models import Convention, ImportRecord, Party, Remark, Suggestion, Thread
+from conventions.models import (
+    Clause,
+    ClauseVersion,
+    Convention,
+    ConventionTemplate,
+    ImportRecord,
+    Party,
+    Remark,
+    Sourced,
+    Suggestion,
+    TemplateClause,
+    Thread,
+)
 from partners.models import Membership, Organisation
 
 Target = Model | type[Model]
@@ -41,12 +57,15 @@ WRITERS = (Role.ADMINISTRATOR, Role.CAF_ADVISER, Role.LOCAL_AGENT)
 OPENERS = (Role.ADMINISTRATOR, Role.CAF_ADVISER)
 # Those who propose another text: everyone bound by it, save who came to read it.
 PROPOSERS = tuple(role for role in Role if role != Role.READER)
+LIBRARY = (Clause, ClauseVersion, ConventionTemplate, TemplateClause)
 
 
 def can_view(user: Any, target: Target) -> bool:
     """Tell whether the user may see the target; every active account may open every list."""
     if not _is_active(user):
         return False
+    if _is_library(target):
+        return bool(user.has_role(*OPENERS))
     if user.is_superuser or isinstance(target, type):
         return True
     convention = _convention(target)
@@ -64,6 +83,8 @@ def can_add(user: Any, model: type[Model]) -> bool:
     """A block is added by whoever may write a convention; which one is asked with the block."""
     if model is Convention:
         return can_create(user)
+    if model in LIBRARY:
+        return model is not ClauseVersion and can_edit(user, model)
     return model is not ImportRecord and can_edit(user, model)
 
 
@@ -71,17 +92,38 @@ def can_edit(user: Any, target: Target) -> bool:
     """Writers of the organisation that keeps it, while its text may still change; for a model, in principle."""
     if not (_is_active(user) and user.is_staff) or _is_record(target):
         return False
+    if _is_library(target):
+        return bool(user.has_role(Role.ADMINISTRATOR))
     if isinstance(target, type):
         return bool(user.has_role(*WRITERS))
     convention = _convention(target)
     return convention.is_writable and _holds(user, convention, WRITERS)
 
 
+def can_edit_text(user: Any, block: Model) -> bool:
+    """The words of a block: its writers, unless the template locked them and nobody unlocked them since."""
+    return not _is_locked(block) and can_edit(user, block)
+
+
+def can_unlock(user: Any, block: Model) -> bool:
+    """An administrator of the organisation that keeps the convention."""
+    return (
+        _is_locked(block)
+        and can_edit(user, block)
+        and _holds(user, _convention(block), (Role.ADMINISTRATOR,))
+    )
+
+
 def can_delete(user: Any, target: Target) -> bool:
-    """A block by its writers; a whole convention by an administrator, before its text is settled."""
-    if not isinstance(target, Convention) or not can_edit(user, target):
-        return not isinstance(target, Convention) and can_edit(user, target)
-    return _holds(user, target, (Role.ADMINISTRATOR,))
+    """A block by its writers; a locked one, or a whole convention, by an administrator. Before the text is settled.
+
+    A clause or a template that was used is kept by the database: it is put aside instead.
+    """
+    if not can_edit(user, target) or isinstance(target, (Clause, ClauseVersion)):
+        return False
+    if isinstance(target, Convention):
+        return _holds(user, target, (Role.ADMINISTRATOR,))
+    return not _is_locked(target) or (isinstance(target, Model) and can_unlock(user, target))
 
 
 def can_see_source(user: Any, convention: Convention) -> bool:
@@ -136,6 +178,14 @@ def _is_active(user: Any) -> bool:
     return bool(user.is_authenticated and user.is_active)
 
 
+def _is_locked(target: Target) -> bool:
+    return isinstance(target, Sourced) and target.is_locked
+
+
+def _is_library(target: Target) -> bool:
+    return target in LIBRARY if isinstance(target, type) else isinstance(target, LIBRARY)
+
+
 def _is_record(target: Target) -> bool:
     return target is ImportRecord or isinstance(target, ImportRecord)
 
@@ -163,8 +213,17 @@ def _takes_part(user: Any, convention: Convention, roles: Collection[str]) -> bo
         return False
     if _holds(user, convention, roles):
         return True
-    mine = [organisation for organisation, role in _roles(user) if role in roles]
-    return Party.objects.filter(convention=convention, organisation__in=mine).exists()
+    return any(party in _bound(user, convention) for party, role in _roles(user) if role in roles)
+
+
+def _bound(user: Any, convention: Convention) -> set[int]:
+    """The organisations that are parties to the convention, read once a request: asked for each discussion."""
+    if not hasattr(user, "_bound_by"):
+        user._bound_by = {}
+    if convention.pk not in user._bound_by:
+        parties = Party.objects.filter(convention=convention).order_by()
+        user._bound_by[convention.pk] = set(parties.values_list("organisation", flat=True))
+    return user._bound_by[convention.pk]
 
 
 def _roles(user: Any) -> list[tuple[int, str]]:

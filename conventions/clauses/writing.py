@@ -32,23 +32,6 @@ ROLES: dict[str, tuple[str, ...]] = {
     "association": ("association",),
     "ecole": ("school",),
 }
-# What is said of a role, where the text of a clause is edited
-ROLE_LABELS = {
-    "partie": "la partie de l’article",
-    "porteur": "la partie qui tient la convention",
-    "caf": "la Caf (ou la CCSS)",
-    "msa": "la MSA",
-    "carsat": "la Carsat",
-    "cpam": "la CPAM",
-    "departement": "le Département",
-    "region": "la Région",
-    "etat": "l’État",
-    "epci": "l’intercommunalité",
-    "commune": "la commune",
-    "ccas": "le CCAS",
-    "association": "l’association",
-    "ecole": "l’établissement scolaire",
-}
 REPEATS: dict[str, tuple[str, ...]] = {
     "caf": ROLES["caf"],
     "authority": (*ROLES["epci"], *ROLES["commune"], *ROLES["ccas"]),

@@ -1,9 +1,4 @@
-"""Operations on the library: load what is delivered, publish a wording, write a convention from a template.
-
-A wording without an author was delivered with the software; one with an author was published by an administrator.
-Loading again publishes a delivered wording that changed, unless the last one has an author. Everything else (name,
-advice, templates) is written once, when it is missing: it then belongs to the administrators.
-"""
+"""A convention written from a template: the clauses kept, in the words of its parties."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -12,8 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from conventions import clauses, drafting
-from conventions.clauses.shapes import Clause as Delivered, Template as DeliveredTemplate
+from conventions import drafting
 from conventions.clauses.writing import Cast, Member, resolve, resolve_line, written_for
 from conventions.models import (
     Annex,
@@ -37,139 +31,10 @@ BLOCKS: dict[str, type[LegalBasis | Article | Annex]] = {
     Part.ARTICLE: Article,
     Part.ANNEX: Annex,
 }
-UPDATED = "Mise à jour de la bibliothèque livrée avec le logiciel."
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """Clauses and templates written; wordings brought up to date, and those left to their author."""
-
-    clauses: int
-    updated: int
-    kept: int
-    templates: int
-
-
-# Loading
-
-
-@transaction.atomic
-def load() -> Loaded:
-    """Write what is missing from the library delivered with the software; a second time, nothing."""
-    known = Clause.objects.in_bulk(field_name="code")
-    missing = [one for one in clauses.CLAUSES if one.code not in known]
-    for delivered in missing:
-        known[delivered.code] = _create(delivered)
-    for delivered in missing:
-        known[delivered.code].requires.set([known[code] for code in delivered.requires])
-    outcomes = [_bring_up_to_date(one, last) for one, last in _delivered_before(missing)]
-    return Loaded(
-        clauses=len(missing),
-        updated=outcomes.count("updated"),
-        kept=outcomes.count("kept"),
-        templates=sum(_load_template(one, known) for one in clauses.TEMPLATES),
-    )
-
-
-def _create(delivered: Delivered) -> Clause:
-    clause = Clause(
-        code=delivered.code,
-        name=delivered.name,
-        part=delivered.part,
-        family=delivered.family,
-        repeat=delivered.repeat,
-        annex_kind=delivered.annex_kind,
-        advice=delivered.advice,
-    )
-    clause.full_clean()
-    clause.save()
-    ClauseVersion.objects.create(
-        clause=clause, number=1, title=delivered.title_html, body=delivered.body_html
-    )
-    return clause
-
-
-def _delivered_before(missing: list[Delivered]) -> list[tuple[Delivered, ClauseVersion]]:
-    last = {version.clause.code: version for version in last_versions().select_related("clause")}
-    new = {one.code for one in missing}
-    return [(one, last[one.code]) for one in clauses.CLAUSES if one.code not in new]
-
-
-def _bring_up_to_date(delivered: Delivered, last: ClauseVersion) -> str:
-    title = richtext.sanitise_inline(delivered.title_html)
-    body = richtext.sanitise(delivered.body_html)
-    if (last.title, last.body) == (title, body):
-        return "same"
-    if last.author_id is not None:
-        return "kept"
-    ClauseVersion.objects.create(
-        clause=last.clause, number=last.number + 1, title=title, body=body, note=UPDATED
-    )
-    return "updated"
-
-
-def _load_template(delivered: DeliveredTemplate, known: dict[str, Clause]) -> bool:
-    if ConventionTemplate.objects.filter(code=delivered.code).exists():
-        return False
-    template = ConventionTemplate(
-        code=delivered.code,
-        name=delivered.name,
-        description=delivered.description,
-        kind=delivered.kind,
-        title=delivered.title,
-        subtitle=delivered.subtitle,
-        years=delivered.years,
-        notice_months=delivered.notice_months,
-        notice_form=delivered.notice_form,
-    )
-    template.full_clean()
-    template.save()
-    TemplateClause.objects.bulk_create(
-        TemplateClause(
-            template=template,
-            clause=known[use.code],
-            position=place,
-            mode=use.mode,
-            is_ticked=use.ticked,
-        )
-        for place, use in enumerate(delivered.clauses, start=1)
-    )
-    return True
-
-
-# Publishing
-
-
-@transaction.atomic
-def publish(
-    clause: Clause, title: str, body: str, note: str = "", author: Any = None
-) -> ClauseVersion:
-    """Publish another wording of a clause; the one in force when nothing changed: the button was pressed twice.
-
-    Raises ValidationError when the text is refused (too long, nested too deep).
-    """
-    Clause.objects.select_for_update(of=("self",), no_key=True).get(pk=clause.pk)
-    last = clause.versions.order_by("-number").first()
-    version = ClauseVersion(
-        clause=clause,
-        number=last.number + 1 if last else 1,
-        title=title,
-        body=body,
-        note=note,
-        author=author,
-    )
-    version.full_clean()
-    if last and (last.title, last.body) == (version.title, version.body):
-        return last
-    version.save()
-    return version
-
-
-# Writing
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A block to write: from which clause, for which party, under which key."""
 
     clause: Clause
@@ -195,7 +60,7 @@ def write(convention: Convention, template: ConventionTemplate, ticked: Collecti
     uses = chosen(template, ticked)
     refuse_variants(clause for clause, _ in uses)
     there = cast_of(convention)
-    pieces = _kept(_pieces(uses, there), there)
+    pieces = spoken(pieces_of(uses, there), there)
     _start(convention, template)
     _store(convention, pieces)
 
@@ -211,27 +76,27 @@ def chosen(template: ConventionTemplate, ticked: Collection[str]) -> list[tuple[
 
     Raises ValidationError when a ticked code is no clause of the template.
     """
-    uses = list(
-        template.clauses.filter(clause__is_active=True)
-        .select_related("clause")
-        .prefetch_related("clause__requires")
-    )
+    uses = list(template.clauses.filter(clause__is_active=True).select_related("clause"))
     codes = {use.clause.code for use in uses}
     if unknown := sorted(set(ticked) - codes):
         raise ValidationError(f"Le modèle n’a pas de clause « {unknown[0]} ».")
-    kept = {
-        use.clause.code: use.clause
-        for use in uses
-        if use.mode != Mode.OPTIONAL or use.clause.code in ticked
-    }
-    waiting = list(kept.values())
-    while waiting:
-        for needed in waiting.pop().requires.all():
-            if needed.code not in kept:
-                kept[needed.code] = needed
-                waiting.append(needed)
-    placed = [(use.clause, use.mode) for use in uses if use.clause.code in kept]
-    return placed + [(clause, Mode.FREE) for code, clause in kept.items() if code not in codes]
+    wanted = with_supposed(
+        use.clause_id for use in uses if use.mode != Mode.OPTIONAL or use.clause.code in ticked
+    )
+    offered = {use.clause_id for use in uses}
+    others = Clause.objects.filter(pk__in=wanted - offered).order_by("code")
+    return [(use.clause, use.mode) for use in uses if use.clause_id in wanted] + [
+        (clause, Mode.FREE) for clause in others
+    ]
+
+
+def with_supposed(clauses: Iterable[int]) -> set[int]:
+    """The primary keys of those clauses, and of all that they suppose."""
+    wanted = set(clauses)
+    links = list(Clause.requires.through.objects.values_list("from_clause", "to_clause"))
+    while new := {needed for clause, needed in links if clause in wanted} - wanted:
+        wanted |= new
+    return wanted
 
 
 def refuse_variants(kept: Iterable[Clause]) -> None:
@@ -261,23 +126,24 @@ def cast_of(convention: Convention) -> Cast:
     )
 
 
-def _pieces(uses: list[tuple[Clause, str]], there: Cast) -> list[_Piece]:
+def pieces_of(uses: list[tuple[Clause, str]], there: Cast) -> list[Piece]:
     last = {version.clause_id: version for version in last_versions([clause for clause, _ in uses])}
     return [
-        _Piece(clause, mode, last[clause.pk], new_key(), itself)
+        Piece(clause, mode, last[clause.pk], new_key(), itself)
         for clause, mode in uses
         if clause.pk in last
         for itself in written_for(clause.repeat, there.members)
     ]
 
 
-def _kept(pieces: list[_Piece], there: Cast) -> list[_Piece]:
+def spoken(pieces: list[Piece], there: Cast) -> list[Piece]:
     """The pieces in the words of the convention, without those that would say nothing there.
 
-    A piece left out may leave another without words: it is done again until all that remain have some.
+    They may refer to each other and to the `blocks` that are there already. A piece left out may leave another without
+    words: it is done again until all that remain have some.
     """
     while True:
-        blocks: dict[str, str] = {}
+        blocks = dict(there.blocks)
         for piece in pieces:
             blocks.setdefault(piece.clause.code, piece.key)
         written = [
@@ -289,7 +155,7 @@ def _kept(pieces: list[_Piece], there: Cast) -> list[_Piece]:
         pieces = kept
 
 
-def _written(piece: _Piece, cast: Cast) -> _Piece | None:
+def _written(piece: Piece, cast: Cast) -> Piece | None:
     said = words(piece.version, cast)
     return said and replace(piece, title=said[0], body=said[1])
 
@@ -304,6 +170,9 @@ def words(version: ClauseVersion, cast: Cast) -> tuple[str, str] | None:
 
 
 def _start(convention: Convention, template: ConventionTemplate) -> None:
+    """What the template says of the whole; a convention opened on that template has chosen it already."""
+    if convention.template_id == template.pk:
+        return
     convention.template = template
     convention.kind = template.kind
     convention.title = template.title
@@ -313,7 +182,7 @@ def _start(convention: Convention, template: ConventionTemplate) -> None:
     convention.save()
 
 
-def _store(convention: Convention, pieces: list[_Piece]) -> None:
+def _store(convention: Convention, pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.clause.part == Part.PREAMBLE:
             convention.preamble = piece.body
