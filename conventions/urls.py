@@ -1,6 +1,7 @@
 from django.urls import path
 
 from conventions.views import (
+    checks,
     comments,
     composition,
     insertions,
@@ -58,6 +59,7 @@ urlpatterns = [
         parties.signatory_change,
         name="change-signatory",
     ),
+    path("conventions/<slug:reference>/controle/", checks.convention_checks, name="checks"),
     path("conventions/<slug:reference>/pdf/", pdf.convention_pdf, name="pdf"),
     path(
         "conventions/<slug:reference>/insertions.json",
