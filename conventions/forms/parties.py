@@ -6,6 +6,19 @@ from conventions.forms.blocks import OrderedRowForm, PlacedForm, propose
 from conventions.models import Party, Signatory
 from partners.models import Person
 
+WANTED = {"civility": "la civilité", "last_name": "le nom", "function": "la fonction"}
+
+
+def missing_of_person(cleaned):
+    """What a representative half typed still lacks: {field: sentence}; nothing when nobody was typed."""
+    if not any(cleaned.get(name) for name in (*WANTED, "first_name")):
+        return {}
+    return {
+        name: f"Indiquez {label} du représentant à ajouter."
+        for name, label in WANTED.items()
+        if not cleaned.get(name)
+    }
+
 
 class PartyForm(PlacedForm):
     """A party; the fields declared here bring a person and a mandate into the directory in one go."""
@@ -43,12 +56,8 @@ class PartyForm(PlacedForm):
 
     def clean(self):
         cleaned = super().clean()
-        wanted = {"civility": "la civilité", "last_name": "le nom", "function": "la fonction"}
-        given = [name for name in (*wanted, "first_name") if cleaned.get(name)]
-        if given:
-            for name, label in wanted.items():
-                if not cleaned.get(name):
-                    self.add_error(name, f"Indiquez {label} du représentant à ajouter.")
+        for name, sentence in missing_of_person(cleaned).items():
+            self.add_error(name, sentence)
         return cleaned
 
     def new_person(self):

@@ -10,7 +10,6 @@ from partners import grammar
 from partners.models.fields import SirenField
 from partners.models.searching import SearchableQuerySet, largest_first
 
-
 # Where one authority exercises what a Département does elsewhere, by code of département
 COLLECTIVITIES = {
     "2A": "Collectivité de Corse",
