@@ -35,8 +35,8 @@ def current(suggestion: Suggestion) -> str:
 
 
 @transaction.atomic
-def accept(suggestion: Suggestion, user: Any, *, over: str = "") -> Suggestion:
-    """Write the proposed text into the convention, as if the writer had typed it.
+def accept(suggestion: Suggestion, user: Any, *, over: str = "", note: str = "") -> Suggestion:
+    """Write the proposed text into the convention, as if the writer had typed it; `note` answers its author.
 
     `over` is the state of the block that was read when the text had changed since the proposal. Raises TextChanged when
     it says something else again, ValidationError (in French) when the block is gone, locked, or when someone already
@@ -49,7 +49,7 @@ def accept(suggestion: Suggestion, user: Any, *, over: str = "") -> Suggestion:
     {Action.CHANGE: _change, Action.ADD: _add, Action.REMOVE: _remove}[held.action](
         held, user, over
     )
-    return _decide(held, Status.ACCEPTED, user)
+    return _decide(held, Status.ACCEPTED, user, note)
 
 
 @transaction.atomic
@@ -59,9 +59,6 @@ def reject(suggestion: Suggestion, user: Any, note: str = "") -> Suggestion:
     if held.status == Status.REJECTED:
         return held
     _refuse_decided(held)
-    note = note.replace("\r\n", "\n").replace("\0", "").strip()
-    if len(note) > LONGEST_REASON:
-        raise ValidationError(f"Répondez en {number(LONGEST_REASON)} caractères au plus.")
     return _decide(held, Status.REJECTED, user, note)
 
 
@@ -84,6 +81,9 @@ def _held(suggestion: Suggestion) -> Suggestion:
 
 
 def _decide(held: Suggestion, status: str, user: Any, note: str = "") -> Suggestion:
+    note = note.replace("\r\n", "\n").replace("\0", "").strip()
+    if len(note) > LONGEST_REASON:
+        raise ValidationError(f"Répondez en {number(LONGEST_REASON)} caractères au plus.")
     held.status, held.decided_at, held.decided_by = status, timezone.now(), user
     held.decision_note = note
     held.save(update_fields=["status", "decided_at", "decided_by", "decision_note", "block_key"])

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 
 from conventions import blocks, drafting
+from conventions.document.redline import changed
 from conventions.models import BlockKind, Convention, Suggestion, WordReturn
 from ctg import richtext
 from ctg.typography import number
@@ -66,8 +67,8 @@ def suggest(
     if address.kind not in SUGGESTED:
         raise ValidationError("Ce bloc n’a pas de texte à proposer : laissez un commentaire.")
     reason = _reason(reason)
-    changed = _changes(block, address.kind, values)
-    if not changed:
+    others = _changes(block, address.kind, values)
+    if not others:
         raise ValidationError("Votre texte est celui de la convention : il n’y a rien à proposer.")
     state = blocks.state(block, address.kind)
     common = {
@@ -78,7 +79,7 @@ def suggest(
         "author_name": author_name[:120],
         "word_return": word_return,
     }
-    made = [_known(common, name, html) for name, html in changed.items()]
+    made = [_known(common, name, html) for name, html in others.items()]
     if base and base != state and not all(made):
         raise Outdated(block, state)
     return [
@@ -86,7 +87,7 @@ def suggest(
         or Suggestion.objects.create(
             **common, field=name, base=getattr(block, name), proposed=html, reason=reason
         )
-        for known, (name, html) in zip(made, changed.items(), strict=True)
+        for known, (name, html) in zip(made, others.items(), strict=True)
     ]
 
 
@@ -177,7 +178,7 @@ def clean(field: str, html: str) -> str:
 
 def _changes(block: models.Model, kind: str, values: Mapping[str, str]) -> dict[str, str]:
     cleaned = {name: clean(name, values[name]) for name in SUGGESTED[kind] if name in values}
-    return {name: html for name, html in cleaned.items() if html != getattr(block, name)}
+    return {name: html for name, html in cleaned.items() if changed(getattr(block, name), html)}
 
 
 def _known(common: dict[str, Any], field: str, html: str) -> Suggestion | None:
