@@ -2,6 +2,7 @@ from django.urls import path
 
 from conventions.views import (
     checks,
+    clause,
     comments,
     composition,
     insertions,
@@ -44,6 +45,16 @@ urlpatterns = [
         "conventions/<slug:reference>/blocs/<slug:address>/retablir/",
         composition.block_restore,
         name="restore-block",
+    ),
+    path(
+        "conventions/<slug:reference>/blocs/<slug:address>/clause/",
+        clause.block_clause,
+        name="clause",
+    ),
+    path(
+        "conventions/<slug:reference>/blocs/<slug:address>/inserer/",
+        clause.insert_clause,
+        name="insert-clause",
     ),
     path("conventions/<slug:reference>/ajouter/", composition.block_add, name="add-block"),
     path("conventions/<slug:reference>/parties/", parties.party_list, name="parties"),
