@@ -12,7 +12,6 @@ FONT = "Arial"
 INK, ACCENT, GREY, LINE = "1F2933", "1F5548", "5B6770", "B8C4C0"
 ARTICLE_FIRST, ARTICLES = 1, 2  # numbers of the two lists of articles
 BULLETS = "•–▪•–▪•–▪"
-SHAPES = ("bullet", "decimal", "lowerLetter", "lowerRoman")
 
 
 def _spacing(before: int, after: int, line: int = 264) -> str:
@@ -165,43 +164,37 @@ def numbering(lists: list[tuple[str, int]]) -> str:
     « Article 1er » is the whole mark of the first article, for no format of Word writes « 1er, 2, 3 »; the others are
     counted from two. An article added in Word is thus numbered by Word.
     """
-    abstract = "".join(_shape(place, shape) for place, shape in enumerate(SHAPES))
-    abstract += _articles(8, "Article 1er.", 1, "") + _articles(
-        9, "Article %1.", 2, '<w:pStyle w:val="Heading2"/>'
-    )
-    numbers = _number(ARTICLE_FIRST, 8) + _number(ARTICLES, 9)
+    abstract = _articles(ARTICLE_FIRST, "Article 1er.", 1, "")
+    abstract += _articles(ARTICLES, "Article %1.", 2, '<w:pStyle w:val="Heading2"/>')
+    numbers = _number(ARTICLE_FIRST) + _number(ARTICLES)
     for rank, (shape, start) in enumerate(lists):
-        restart = "".join(
-            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level in range(9)
-        )
-        numbers += _number(
-            FIRST_LIST + rank, SHAPES.index(shape), restart if shape != "bullet" else ""
-        )
+        abstract += _shape(FIRST_LIST + rank, shape, start)
+        numbers += _number(FIRST_LIST + rank)
     return f"{HEAD}<w:numbering {NAMESPACES}>{abstract}{numbers}</w:numbering>"
 
 
-def _number(number: int, abstract: int, inside: str = "") -> str:
-    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{inside}</w:num>'
+def _number(number: int) -> str:
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
 
 
-def _shape(number: int, shape: str) -> str:
+def _shape(number: int, shape: str, start: int) -> str:
+    """A list of its own: editors that cut a shared one in pieces leave it whole."""
     levels = ""
     for level in range(9):
         mark = BULLETS[level] if shape == "bullet" else f"%{level + 1}{'.' if shape == 'decimal' else ')'}"
         levels += (
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{mark}"/>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{mark}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{(level + 1) * 397}" w:hanging="340"/></w:pPr></w:lvl>'
         )
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="hybridMultilevel"/>'
-        f"{levels}</w:abstractNum>"
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{number:08X}"/>'
+        f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
     )
 
 
 def _articles(number: int, mark: str, start: int, style: str) -> str:
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{number:08X}"/><w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/>{style}<w:suff w:val="space"/>'
         f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
         "</w:lvl></w:abstractNum>"
