@@ -36,12 +36,20 @@ class Archive:
             self._refuse_members()
             self.main = self._main()
             self.document = self._tree(self.main)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise Unreadable(
                 f"{self.called} n’est pas un document Word\u00a0: l’archive est abîmée ou d’un autre format."
             ) from error
         if self.document.find(f"{W}body") is None:
-            raise Unreadable(f"{self.called} n’est pas un document Word\u00a0: il n’a pas de texte.")
+            raise Unreadable(
+                f"{self.called} n’est pas un document Word\u00a0: il n’a pas de texte."
+            )
 
     def part(self, name: str) -> etree._Element | None:
         """The part of that name beside the text (« styles.xml »), None when there is none."""
@@ -49,7 +57,9 @@ class Archive:
         try:
             return self._tree(path) if path in self._names else None
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-            raise Unreadable(f"{self.called} est abîmé\u00a0: enregistrez-le de nouveau.") from error
+            raise Unreadable(
+                f"{self.called} est abîmé\u00a0: enregistrez-le de nouveau."
+            ) from error
 
     def anywhere(self, pattern: str) -> list[etree._Element]:
         """Every part whose path matches."""
@@ -76,12 +86,18 @@ class Archive:
         members = self._zip.infolist()
         self._names = {member.filename for member in members}
         if len(members) > MAX_PARTS or len(self._names) != len(members):
-            raise Unreadable(f"{self.called} n’est pas un document Word\u00a0: son archive est anormale.")
+            raise Unreadable(
+                f"{self.called} n’est pas un document Word\u00a0: son archive est anormale."
+            )
         if any(member.flag_bits & 1 for member in members):
-            raise Unreadable(f"{self.called} est protégé par un mot de passe\u00a0: enlevez-le, puis recommencez.")
+            raise Unreadable(
+                f"{self.called} est protégé par un mot de passe\u00a0: enlevez-le, puis recommencez."
+            )
         unpacked = sum(member.file_size for member in members)
         if unpacked > MAX_UNPACKED or any(member.file_size > MAX_PART for member in members):
-            raise Unreadable(f"{self.called} se déploie en un texte démesuré\u00a0: il n’est pas ouvert.")
+            raise Unreadable(
+                f"{self.called} se déploie en un texte démesuré\u00a0: il n’est pas ouvert."
+            )
         if any(MACROS.search(name) for name in self._names):
             raise Unreadable(
                 f"{self.called} contient des macros\u00a0: enregistrez-le au format .docx sans macros, puis recommencez."
@@ -107,20 +123,28 @@ class Archive:
         with self._zip.open(name) as stream:
             data = stream.read(MAX_PART + 1)
         if len(data) > MAX_PART:
-            raise Unreadable(f"{self.called} se déploie en un texte démesuré\u00a0: il n’est pas ouvert.")
+            raise Unreadable(
+                f"{self.called} se déploie en un texte démesuré\u00a0: il n’est pas ouvert."
+            )
         return data
 
     def _tree(self, name: str) -> etree._Element:
         data = self._read(name)
         if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-            raise Unreadable(f"{self.called} n’est pas un document Word ordinaire\u00a0: il n’est pas ouvert.")
+            raise Unreadable(
+                f"{self.called} n’est pas un document Word ordinaire\u00a0: il n’est pas ouvert."
+            )
         if STRICT in data[:20_000]:
             raise Unreadable(
                 f"{self.called} est au format « Open XML strict »\u00a0: enregistrez-le comme « Document Word (.docx) », "
                 "puis recommencez."
             )
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
         )
         try:
             return etree.fromstring(data, parser)

@@ -54,7 +54,9 @@ class Body:
 
     def _items(self, parent: etree._Element, depth: int) -> list[Item]:
         if depth > MAX_NESTING:
-            raise Unreadable(f"{self.archive.called} emboîte trop de tableaux\u00a0: il n’est pas ouvert.")
+            raise Unreadable(
+                f"{self.archive.called} emboîte trop de tableaux\u00a0: il n’est pas ouvert."
+            )
         items: list[Item] = []
         held: Item | None = None  # its mark of end is deleted: the next paragraph goes on with it
         for element in _flat(parent):

@@ -18,6 +18,7 @@ from ctg.richtext.nodes import Live, attributes_of
 _TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 _SPACES = re.compile(r"\s+")
 BREAK = "\n"
+LONG = 3000  # words and signs rewritten; beyond, the usual ones are no landmarks
 
 
 @dataclass(slots=True)
@@ -131,9 +132,8 @@ def _aligned(first: list[str], second: list[str]) -> dict[int, int]:
         end += 1
     places = {at: at for at in range(start)}
     places |= {len(second) - 1 - at: len(first) - 1 - at for at in range(end)}
-    middle = SequenceMatcher(
-        None, first[start : len(first) - end], second[start : len(second) - end], autojunk=False
-    )
+    left, right = first[start : len(first) - end], second[start : len(second) - end]
+    middle = SequenceMatcher(None, left, right, autojunk=len(left) > LONG)
     for block in middle.get_matching_blocks():
         for at in range(block.size):
             places[start + block.b + at] = start + block.a + at
@@ -172,7 +172,9 @@ def _is_lost(
     if any(name == held for held, _ in chips.values()):
         return False
     left = set(found.values())
-    words = [at for at, token in enumerate(before.tokens) if token.chip == name and token.said.strip()]
+    words = [
+        at for at, token in enumerate(before.tokens) if token.chip == name and token.said.strip()
+    ]
     return any(at in left for at in words)
 
 

@@ -12,7 +12,9 @@ from conventions.readers.docx.rich import html_of
 from conventions.readers.docx.words import Change, Comment
 from ctg.markup import parse, serialise, words_of
 
-_ARTICLE = re.compile(r"^\s*article\s+(?:\d{1,3}(?:\s*er)?|premier|unique)\b[\s.:–—-]*", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^\s*article\s+(?:\d{1,3}(?:\s*er)?|premier|unique)\b[\s.:–—-]*", re.IGNORECASE
+)
 _ANNEX = re.compile(r"^\s*annexe\s*(?:n°\s*)?(?:\d{1,2}\s?[a-z]{0,2}\b)?[\s.:–—-]*", re.IGNORECASE)
 _FORMULA = re.compile(r"^il est (?:donc )?convenu ce qui suit\s*:?$")
 
@@ -80,7 +82,10 @@ class _Sorter:
         return self.out
 
     def _sort(self, item: Item) -> None:
-        if item.style.startswith("toc") or item.style in ("contents heading", STYLE.contents.lower()):
+        if item.style.startswith("toc") or item.style in (
+            "contents heading",
+            STYLE.contents.lower(),
+        ):
             return
         if item.blank and not item.table:
             self._leave(item)
@@ -108,7 +113,11 @@ class _Sorter:
         titled = next((part for part, title in PARTS.items() if fold(title) == fold(words)), "")
         if titled and (item.heading == 1 or marked):
             return titled
-        return marked if item.heading == 1 and not _ANNEX.match(words) and not _mark(item, "annex") else ""
+        return (
+            marked
+            if item.heading == 1 and not _ANNEX.match(words) and not _mark(item, "annex")
+            else ""
+        )
 
     def _opens_block(self, item: Item, words: str) -> str:
         for kind in ("article", "annex"):
@@ -141,14 +150,14 @@ class _Sorter:
 
 def _block(kind: str, item: Item) -> Found:
     pattern = _ARTICLE if kind == "article" else _ANNEX
-    return Found(kind, _mark(item, kind), _without(item.html, pattern), head=item)
+    return Found(kind, _mark(item, kind), without(item.html, pattern), head=item)
 
 
 def _mark(item: Item, kind: str) -> str:
     return next((mark for mark in item.marks if mark.startswith(f"{PREFIX}{kind}_")), "")
 
 
-def _without(html: str, pattern: re.Pattern[str]) -> str:
+def without(html: str, pattern: re.Pattern[str]) -> str:
     """The title without the number typed or printed before it."""
     html = html.replace("\u200b", "")
     found = pattern.match(plain(html))

@@ -37,7 +37,9 @@ def html_of(items: "Sequence[Item]") -> str:
         elif _is_quote(item):
             while end < len(items) and _is_quote(items[end]):
                 end += 1
-            inside = "".join(f"<p>{quoted.html}</p>" for quoted in items[at:end] if not quoted.blank)
+            inside = "".join(
+                f"<p>{quoted.html}</p>" for quoted in items[at:end] if not quoted.blank
+            )
             out.append(f"<blockquote>{inside}</blockquote>" if inside else "")
         elif not item.blank:
             out.append(_paragraph(item))
@@ -114,4 +116,4 @@ def _opening(item: "Item") -> tuple[str, str]:
         return "ul", "<ul>"
     kind = SHAPES.get(level.shape, "")
     start = f' start="{level.start}"' if level.start > 1 else ""
-    return "ol", f'<ol{f" type={kind!r}" if kind else ""}{start}>'.replace("'", '"')
+    return "ol", f"<ol{f' type={kind!r}' if kind else ''}{start}>".replace("'", '"')

@@ -18,7 +18,8 @@ from conventions.readers.docx.looks import value
 ORDER = ("strong", "em", "u", "s", "sub", "sup")
 PASSED = ("NUMPAGES", "PAGE", "SECTIONPAGES")  # counted by Word: what they show means nothing here
 WRAPPERS = frozenset(
-    f"{W}{name}" for name in ("smartTag", "sdt", "sdtContent", "customXml", "hyperlink", "dir", "bdo")
+    f"{W}{name}"
+    for name in ("smartTag", "sdt", "sdtContent", "customXml", "hyperlink", "dir", "bdo")
 )
 
 
@@ -92,9 +93,7 @@ class Reader:
                     key = f"{name[:4]}{note.get(f'{W}id')}"
                     self.notes[key] = " ".join(_plain(note).split(" ")).strip()
 
-    def _walk(
-        self, element: etree._Element, words: Words, pieces: list[_Piece], link: str
-    ) -> None:
+    def _walk(self, element: etree._Element, words: Words, pieces: list[_Piece], link: str) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{W}r":
@@ -167,9 +166,7 @@ class Reader:
     def _hidden(self) -> bool:
         return any(not held.shown or _is_passed(held.instruction) for held in self.fields)
 
-    def _add(
-        self, pieces: list[_Piece], text: str, emphasis: frozenset[str], link: str
-    ) -> None:
+    def _add(self, pieces: list[_Piece], text: str, emphasis: frozenset[str], link: str) -> None:
         if not text:
             return
         for key in self.quoting:
@@ -260,11 +257,7 @@ def _emphasis(run: etree._Element) -> frozenset[str]:
 
 
 def _html(pieces: list[_Piece]) -> str:
-    pieces = [
-        piece
-        for piece in pieces
-        if piece.html
-    ]
+    pieces = [piece for piece in pieces if piece.html]
     while pieces and not pieces[-1].html.strip(" "):
         pieces.pop()
     return _nested(pieces, ORDER).strip(" ")

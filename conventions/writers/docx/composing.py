@@ -119,12 +119,19 @@ class _Writer:
             self._line("CoverText", escape(cover.between))
         for logo in cover.logos:
             self._line("CoverParty", escape(logo.name))
-        self.story.pieces.append(f"<w:p><w:pPr>{ooxml.section(landscape=False, cover=True)}</w:pPr></w:p>")
+        self.story.pieces.append(
+            f"<w:p><w:pPr>{ooxml.section(landscape=False, cover=True)}</w:pPr></w:p>"
+        )
 
     def _contents(self, printed: list[PrintedAnnex], *, signed: bool) -> None:
         """A field that Word updates with its page numbers; until then, a line by heading, each a link."""
         contents = front.contents(self.composer, printed, signatures=signed)
-        anchors = {"parties": "parties", "visas": "visas", "preambule": "preamble", "signatures": "signatures"}
+        anchors = {
+            "parties": "parties",
+            "visas": "visas",
+            "preambule": "preamble",
+            "signatures": "signatures",
+        }
         self.story.add("TOCHeading", run("Sommaire"))
         lines = []
         for entry in [*contents.parts, *contents.annexes]:
@@ -133,7 +140,11 @@ class _Writer:
             label = self.composer.words(str(entry.label))
             words = self.composer.words(str(entry.title))
             deep = label.startswith("Article")
-            text = ". ".join(part for part in (label, words) if part) if deep else self._annex_line(label, words)
+            text = (
+                ". ".join(part for part in (label, words) if part)
+                if deep
+                else self._annex_line(label, words)
+            )
             part = anchors.get(entry.anchor)
             lines.append((deep, text, marks.part_mark(part) if part else ""))
         begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -214,7 +225,9 @@ class _Writer:
                 number = run(f"{annex.label} – ", style="Number")
                 words = parse(str(annex.title))
                 nodes = [words.text or "", *[n for c in words for n in (c, c.tail or "")]]
-                runs = number + self.story.inline([n for n in nodes if not isinstance(n, str) or n], frozenset())
+                runs = number + self.story.inline(
+                    [n for n in nodes if not isinstance(n, str) or n], frozenset()
+                )
                 flows = "flow" in block.page or opens
                 self.story.add("Heading1", runs, "" if flows else BREAK)
             if block.kind != "text":
@@ -223,7 +236,9 @@ class _Writer:
 
     def _turn(self, block: Block) -> bool:
         """Turn the page when the block asks for it; tell whether a page was opened so."""
-        wanted = self.landscape if not block.page or "flow" in block.page else "landscape" in block.page
+        wanted = (
+            self.landscape if not block.page or "flow" in block.page else "landscape" in block.page
+        )
         if wanted == self.landscape:
             return False
         end = ooxml.section(landscape=self.landscape)

@@ -52,9 +52,7 @@ def run(text: str, marks: frozenset[str] = frozenset(), style: str = "") -> str:
 
 def field(instruction: str, shown: str, marks: frozenset[str] = frozenset()) -> str:
     """A field that Word computes; `shown` is what it says until then."""
-    return (
-        f'<w:fldSimple w:instr=" {safe(instruction)} ">{run(shown, marks) or "<w:r/>"}</w:fldSimple>'
-    )
+    return f'<w:fldSimple w:instr=" {safe(instruction)} ">{run(shown, marks) or "<w:r/>"}</w:fldSimple>'
 
 
 def paragraph(style: str, runs: str, extra: str = "") -> str:

@@ -18,10 +18,13 @@ TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANT = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+MEMORY_ID = "{6B0C5B0E-6C5D-4B6E-9D0A-2C7C1F3A9E41}"
 ENDS = ("header-high", "header-wide", "header-none", "footer-high", "footer-wide", "footer-none")
 
 
-def pack(document: Document, story: Story, *, title: str, running: str, footer: str, seal: str) -> bytes:
+def pack(
+    document: Document, story: Story, *, title: str, running: str, footer: str, seal: str
+) -> bytes:
     """The file. `seal` is the signature of what it remembers of the convention (`remembered`)."""
     parts = {
         "[Content_Types].xml": _types(),
@@ -36,7 +39,11 @@ def pack(document: Document, story: Story, *, title: str, running: str, footer: 
         "docProps/core.xml": _core(document, title),
         "docProps/custom.xml": _custom(document),
         "customXml/item1.xml": _memory(document, seal),
-        "customXml/_rels/item1.xml.rels": f'{HEAD}<Relationships xmlns="{RELATIONS}"/>',
+        "customXml/itemProps1.xml": _memory_properties(),
+        "customXml/_rels/item1.xml.rels": (
+            f'{HEAD}<Relationships xmlns="{RELATIONS}"><Relationship Id="r1" '
+            f'Type="{OFFICE}/customXmlProps" Target="itemProps1.xml"/></Relationships>'
+        ),
         **{f"word/{name}.xml": _end(name, running, footer) for name in ENDS},
     }
     stream = io.BytesIO()
@@ -58,6 +65,14 @@ def _memory(document: Document, seal: str) -> str:
     return (
         f'{HEAD}<convention xmlns="{marks.NAMESPACE}" reference="{safe(document.reference)}" '
         f'seal="{safe(seal)}">{remembered(document)}</convention>'
+    )
+
+
+def _memory_properties() -> str:
+    """Word and LibreOffice keep a part of ours when it has an identity."""
+    return (
+        f'{HEAD}<ds:datastoreItem ds:itemID="{MEMORY_ID}" xmlns:ds="http://schemas.openxmlformats.org/officeDocument/'
+        f'2006/customXml"><ds:schemaRefs><ds:schemaRef ds:uri="{marks.NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
 
 
@@ -86,6 +101,7 @@ def _types() -> str:
         "/word/footnotes.xml": f"{TYPES}.footnotes+xml",
         "/word/settings.xml": f"{TYPES}.settings+xml",
         "/word/fontTable.xml": f"{TYPES}.fontTable+xml",
+        "/customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "/docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
         **{f"/word/{name}.xml": f"{TYPES}.{name.partition('-')[0]}+xml" for name in ENDS},
@@ -165,7 +181,9 @@ def _end(name: str, running: str, footer: str) -> str:
     kind, _, side = name.partition("-")
     tag, style = ("hdr", "Header") if kind == "header" else ("ftr", "Footer")
     stop = ooxml.LANDSCAPE if side == "wide" else ooxml.PORTRAIT
-    tabs = f'<w:tabs><w:tab w:val="clear" w:pos="9298"/><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
+    tabs = (
+        f'<w:tabs><w:tab w:val="clear" w:pos="9298"/><w:tab w:val="right" w:pos="{stop}"/></w:tabs>'
+    )
     words = ""
     if side != "none" and kind == "header":
         words = run(running)

@@ -15,7 +15,13 @@ Marks = frozenset[str]
 PLAIN: Marks = frozenset()
 EMPHASIS = frozenset({"strong", "em", "u", "s", "sub", "sup"})
 KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
-HEADINGS = {"h1": "Heading3", "h2": "SheetTitle", "h3": "Heading3", "h4": "Heading4", "h5": "Heading5"}
+HEADINGS = {
+    "h1": "Heading3",
+    "h2": "SheetTitle",
+    "h3": "Heading3",
+    "h4": "Heading4",
+    "h5": "Heading5",
+}
 CLASSES = {
     "lead": "Lead",
     "side": "Side",
@@ -132,9 +138,7 @@ class Story:
         shape = LISTS.get(element.get("class") or "", LISTS[str(element.tag)])
         self.lists.append((shape, int(element.get("start") or 1)))
         number = FIRST_LIST + len(self.lists) - 1
-        numbered = (
-            f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
-        )
+        numbered = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
         for item in element.iterchildren("li"):
             self._item(item, replace(place, depth=depth), numbered)
 
@@ -229,7 +233,9 @@ def _pieces(element: HtmlElement) -> Iterator[list[str | HtmlElement] | HtmlElem
     """Runs of words, blocks, in their order."""
     words: list[str | HtmlElement] = []
     for node in _content(element):
-        if isinstance(node, str) or not (is_block(node) or node.tag in ("article", "nav", "colgroup")):
+        if isinstance(node, str) or not (
+            is_block(node) or node.tag in ("article", "nav", "colgroup")
+        ):
             words.append(node)
             continue
         if _is_said(words):

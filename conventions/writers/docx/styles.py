@@ -181,7 +181,11 @@ def _shape(number: int, shape: str, start: int) -> str:
     """A list of its own: editors that cut a shared one in pieces leave it whole."""
     levels = ""
     for level in range(9):
-        mark = BULLETS[level] if shape == "bullet" else f"%{level + 1}{'.' if shape == 'decimal' else ')'}"
+        mark = (
+            BULLETS[level]
+            if shape == "bullet"
+            else f"%{level + 1}{'.' if shape == 'decimal' else ')'}"
+        )
         levels += (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{shape}"/><w:lvlText w:val="{mark}"/>'
             f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{(level + 1) * 397}" w:hanging="340"/></w:pPr></w:lvl>'
