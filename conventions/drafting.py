@@ -6,10 +6,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from actions.models import Plan
+from conventions.blocks import MODELS, Address
+from conventions.document.references import NUMBER_ONLY
 from conventions.models import (
     Annex,
     Article,
     Block,
+    BlockKind,
     Convention,
     LegalBasis,
     Party,
@@ -19,6 +22,13 @@ from conventions.recognising import both_genders
 from ctg import ordering, richtext
 from partners.models import Mandate, Organisation, Person
 from partners.models.fields import one_line
+
+# What a block says before anything is typed in it: the checks take it for a blank.
+START: dict[str, dict[str, str]] = {
+    BlockKind.LEGAL_BASIS: {"text": "texte à compléter"},
+    BlockKind.ARTICLE: {"title": "Titre à compléter"},
+    BlockKind.ANNEX: {"title": "Titre à compléter"},
+}
 
 
 def propose_reference(territory: str, year: int | None) -> str:
@@ -96,6 +106,22 @@ def place(block: Block, *, after: int | None) -> None:
 
 
 @transaction.atomic
+def add_block(convention: Convention, kind: str, *, key: str, after: str = "") -> Block:
+    """Add an empty article, annex or visa under the `key` drawn beforehand, right after the one whose key is `after`.
+
+    Asked twice, it is added once: the button was pressed twice. Goes last when `after` is "" or gone.
+    """
+    lock(convention.pk)
+    rows = MODELS[kind]._default_manager.filter(convention=convention)
+    if stored := rows.filter(key=key).first():
+        return stored
+    place_after = rows.filter(key=after).values_list("position", flat=True).first()
+    block = MODELS[kind](convention=convention, key=key, **START[kind])
+    place(block, after=place_after)
+    return block
+
+
+@transaction.atomic
 def move(block: Block, to: str) -> None:
     """Move a block among its siblings: `to` is « up », « down » or a place from 1.
 
@@ -121,7 +147,7 @@ def remove(block: Block) -> None:
 
 
 def cited_in(block: Block) -> list[Block | Convention]:
-    """Where the texts of the convention refer to the block, in reading order; the convention for its preamble."""
+    """Where the texts of the convention quote the block, in reading order; the convention for its preamble."""
     convention = block.convention
     places: list[Block | Convention] = []
     texts: list[tuple[type[Block], tuple[str, ...]]] = [
@@ -130,21 +156,78 @@ def cited_in(block: Block) -> list[Block | Convention]:
         (Annex, ("title", "body")),
     ]
     for model, names in texts:
-        if model is Article and _cites(convention.preamble, block.key):
+        if model is Article and _cites(convention.preamble, block):
             places.append(convention)
         others = model._default_manager.filter(convention=convention)
         places += [
             other
             for other in others
-            if other != block and any(_cites(getattr(other, name), block.key) for name in names)
+            if other != block and any(_cites(getattr(other, name), block) for name in names)
         ]
     return places
 
 
-def _cites(html: str, key: str) -> bool:
-    return key in html and any(
-        node.type == "reference" and node.key == key for node in richtext.live_nodes(html)
+def _cites(html: str, block: Block) -> bool:
+    return block.key in html and any(
+        _quotes(node, block) for node in richtext.live_nodes(html) if node.type != "note"
     )
+
+
+def _quotes(node: richtext.Live, block: Block) -> bool:
+    """A reference leads to the block, or a variable says something of the party: « partie:8f3a.nom »."""
+    if isinstance(block, Party):
+        word, _, name = node.name.partition(":")
+        return word.lower() == "partie" and name.partition(".")[0] == block.key
+    return node.key.removesuffix(NUMBER_ONLY) == block.key
+
+
+def neighbour(block: Block) -> str:
+    """The address of the block after it among its own, else before it; "" when it is alone."""
+    rows = block.siblings().exclude(pk=block.pk)
+    near = (
+        rows.filter(position__gt=block.position).order_by("position").first()
+        or rows.order_by("position").last()
+    )
+    return str(Address.of(near)) if near else ""
+
+
+@transaction.atomic
+def bind(convention: Convention, organisation: Organisation) -> Party:
+    """Add an organisation to the parties, last; one that is already bound is given back as it stands."""
+    lock(convention.pk)
+    bound = Party.objects.filter(convention=convention, organisation=organisation).first()
+    return bound or add_party(convention, organisation, side=None)
+
+
+@transaction.atomic
+def let_sign(party: Party, mandate: Mandate) -> Signatory:
+    """Let someone of the directory sign for the party, after the others; once, however often it is asked.
+
+    Raises ValidationError when the mandate is held in another organisation.
+    """
+    lock(party.convention_id)
+    last = party.signatories.aggregate(last=models.Max("position"))["last"] or 0
+    signatory = party.signatories.filter(mandate=mandate).first()
+    if signatory is None:
+        signatory = Signatory(party=party, mandate=mandate, position=last + 1)
+        signatory.full_clean()
+        signatory.save()
+    return signatory
+
+
+@transaction.atomic
+def move_signatory(signatory: Signatory, to: str) -> None:
+    """Move who signs « up » or « down » among those who sign for the party."""
+    party = signatory.party
+    lock(party.convention_id)
+    people = list(party.signatories.order_by("position", "pk"))
+    if signatory not in people:
+        raise ValidationError("Cette personne ne signe plus pour cette partie.")
+    at = people.index(signatory)
+    people.insert(max(0, at + {"up": -1, "down": 1}.get(to, 0)), people.pop(at))
+    for position, person in enumerate(people, start=1):
+        person.position = position
+    Signatory.objects.bulk_update(people, ["position"])
 
 
 @transaction.atomic

@@ -8,8 +8,7 @@ from conventions import saving
 from conventions.forms.blocks import propose
 from conventions.models import BlockKind
 from ctg.forms import DayInput, RichTextWidget, quote_from
-
-WIDE = "large-f"
+from partners.models import Person
 
 LAYOUTS = {
     BlockKind.GENERAL: (
@@ -60,3 +59,30 @@ def _dress(name, field):
         field.widget = DayInput(field.widget.attrs)
     if isinstance(field.widget, RichTextWidget):
         field.widget.attrs["class"] = "texte-riche"
+
+
+class NewSignatoryForm(forms.Form):
+    """Someone who signs and is not in the directory yet: brought into it with a mandate."""
+
+    civility = forms.ChoiceField(label="Civilité", choices=Person.Civility.choices)
+    first_name = forms.CharField(label="Prénom", max_length=80, required=False)
+    last_name = forms.CharField(
+        label="Nom", max_length=80, error_messages={"required": "Indiquez le nom du signataire."}
+    )
+    function = forms.CharField(
+        label="Fonction",
+        max_length=150,
+        error_messages={"required": "Indiquez la fonction du signataire."},
+        help_text="Accordée avec la personne : « présidente », « maire », « directeur ».",
+    )
+    interim = forms.BooleanField(label="Par intérim", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix=None, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(
+            Div("civility", "first_name", "last_name", css_class="rangee"),
+            Div("function", "interim", css_class="rangee"),
+        )

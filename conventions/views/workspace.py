@@ -1,12 +1,13 @@
 """The atelier: the outline of a convention, one block in hand on paper, a panel beside it."""
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from js_asset import ImportMap, Media, Script
@@ -18,9 +19,10 @@ from conventions.outline import outline_of
 from conventions.views import block_in_hand
 from conventions.views.looks import status_look
 from ctg.forms import RichTextWidget, with_nonce
+from ctg.ordered import new_key
 
-# Modules of the page, each started by static/js/atelier.js; « backup » is used by the others
-MODULES = ("saving", "backup", "conflict", "presence", "outline", "comments", "preview")
+SCRIPTS = settings.BASE_DIR / "static" / "js" / "atelier"  # each started by static/js/atelier.js
+STYLES = ("atelier", "comments", "history", "preview", "redline", "library", "saving")
 TABS = (
     ("controle", "Contrôle", "checks"),
     ("commentaires", "Commentaires", "comments"),
@@ -60,11 +62,15 @@ def convention_block(request, reference, address):
 def convention_outline(request, reference):
     """The outline alone, « bloc » being in hand; read again when the text changed."""
     convention = visible(request, reference)
+    address = request.GET.get("bloc", "")
     context = {
         "convention": convention,
         "outline": outline_of(convention),
-        "address": request.GET.get("bloc", ""),
+        "address": address,
         "can_edit": perms.can_edit(request.user, convention),
+        "new_key": new_key(),
+        "open_group": address.partition("-")[0],
+        "out_of_band": request.htmx,
     }
     return render(request, "conventions/_outline.html", context)
 
@@ -97,6 +103,11 @@ def answer(request, context, middle, status=200):
     return render(request, "conventions/workspace.html", context, status=status)
 
 
+def part(request, context, template):
+    """A part of the page alone."""
+    return render(request, template, context)
+
+
 def gone(request, convention, address):
     """A block deleted meanwhile, or never there: told so, the outline at hand."""
     context = page_context(request, convention, outline_of(convention), "")
@@ -113,8 +124,10 @@ def page_context(request, convention, outline, address):
         "outline": outline,
         "address": address,
         "can_edit": perms.can_edit(request.user, convention),
-        "tabs": _tabs(convention, address, asked),
-        "modules": " ".join(_present_modules()),
+        "new_key": new_key(),
+        "open_group": address.partition("-")[0],
+        "tabs": _tabs(convention, asked),
+        "modules": " ".join(sorted(path.stem for path in SCRIPTS.glob("*.js"))),
         "word_export_url": optional_url("word-export", convention),
         "word_import_url": optional_url("word-import", convention),
     }
@@ -128,24 +141,22 @@ def optional_url(name, convention, *args):
         return ""
 
 
-def _tabs(convention, address, asked):
-    query = f"?{urlencode({'bloc': address})}" if address else ""
+def _tabs(convention, asked):
     found = [(code, label, optional_url(name, convention)) for code, label, name in TABS]
-    there = [(code, label, url + query) for code, label, url in found if url]
-    codes = [code for code, _, _ in there]
+    there = [tab for tab in found if tab[-1]]
+    codes = [code for code, *_ in there]
     chosen = asked if asked in codes else (codes[0] if codes else "")
     return [Tab(code, label, url, code == chosen) for code, label, url in there]
 
 
-def _present_modules():
-    return [name for name in MODULES if finders.find(f"js/atelier/{name}.js")]
-
-
+@cache
 def _media():
-    paths = {f"ctg/atelier/{name}": f"js/atelier/{name}.js" for name in _present_modules()}
-    modules = Media(
+    modules = sorted(path.stem for path in SCRIPTS.glob("*.js"))
+    sheets = [f"css/{name}.css" for name in STYLES if finders.find(f"css/{name}.css")]
+    paths = {f"ctg/atelier/{name}": f"js/atelier/{name}.js" for name in modules}
+    shared = Media(
         importmap=ImportMap(paths),
-        css={"all": ["css/atelier.css", "css/preview.css"]},
+        css={"all": sheets},
         js=[Script("js/atelier.js", type="module")],
     )
-    return RichTextWidget().media + modules
+    return RichTextWidget().media + shared
