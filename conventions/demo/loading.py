@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from conventions.demo import accounts, aubrac, bazois, creusot, forcalquier, reseau
+from conventions.demo import accounts, aubrac, bazois, creusot, exchanges, forcalquier, reseau
 from conventions.demo.accounts import PASSWORD
 from conventions.demo.building import build
+from conventions.models import Convention
 
 CONVENTIONS = (
     bazois.CONVENTION,
@@ -32,4 +33,7 @@ def load(*, reset: bool = False) -> Loaded:
     """Write what is missing, all or nothing. With `reset`, write the demonstration anew."""
     written = tuple(fact.reference for fact in CONVENTIONS if build(fact, reset=reset))
     kept = tuple(fact.reference for fact in CONVENTIONS if fact.reference not in written)
-    return Loaded(written, kept, tuple(accounts.open_accounts(reset=reset)))
+    opened = tuple(accounts.open_accounts(reset=reset))
+    if aubrac.CONVENTION.reference in written:
+        exchanges.write(Convention.objects.get(reference=aubrac.CONVENTION.reference))
+    return Loaded(written, kept, opened)

@@ -27,6 +27,15 @@ LOOKS = {
     Suggestion.Status.REJECTED: ("neutre", "slash-circle"),
     Suggestion.Status.WITHDRAWN: ("neutre", "dash-circle"),
 }
+ARTICLES = {
+    BlockKind.GENERAL: "les ",
+    BlockKind.PARTY: "cette ",
+    BlockKind.LEGAL_BASIS: "le ",
+    BlockKind.PREAMBLE: "le ",
+    BlockKind.ARTICLE: "l’",
+    BlockKind.ANNEX: "l’",
+    BlockKind.CLOSING: "la ",
+}
 FIELD_LABELS = {"title": "titre", "body": "texte", "text": "texte", "preamble": "texte"}
 
 
@@ -171,7 +180,7 @@ class _Panel:
             "panel_title": "Commentaires",
             "convention": self.convention,
             "address": self.address,
-            "here": line,
+            "here_named": line and ARTICLES[line.kind] + line.label.lower(),
             "query": panel_url(self.convention, self.address, self.chosen).partition("?")[2],
             "choices": self._choices(threads, proposed),
             "chosen": self.chosen,

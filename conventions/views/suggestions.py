@@ -142,6 +142,20 @@ class _SuggestPage:
         return render(self.request, "conventions/suggest.html", context, status=status)
 
 
+def proposing(user, convention, address, block):
+    """What the block in hand shows to who may only propose: the form of its texts, what is proposed already.
+
+    `_block.html` asks why by itself.
+    """
+    insertions = reverse("conventions:insertions", args=[convention.reference])
+    form = suggest_form(address.kind, insertions=insertions, block=block)
+    del form.fields["pourquoi"]
+    return {
+        "form": form,
+        "my_suggestions": my_suggestions(user, convention, address),
+    }
+
+
 def my_suggestions(user, convention, address):
     """One’s own open suggestions on a block, as `_my_suggestions.html` shows them above its text."""
     rows = reviewing.suggestions(convention).filter(
