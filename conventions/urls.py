@@ -16,6 +16,7 @@ from conventions.views import (
     saving,
     setting_up,
     suggestions,
+    word,
     workspace,
 )
 
@@ -173,6 +174,13 @@ urlpatterns = [
         "conventions/<slug:reference>/apercu-pdf/<int:preview>/page-<int:number>.png",
         preview.preview_page,
         name="preview-page",
+    ),
+    path("conventions/<slug:reference>/word/", word.word_export, name="word-export"),
+    path("conventions/<slug:reference>/retour-word/", word.word_import, name="word-import"),
+    path(
+        "conventions/<slug:reference>/retour-word/<int:pk>/",
+        word.word_return,
+        name="word-return",
     ),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("donnees-personnelles/", pages.privacy, name="privacy"),

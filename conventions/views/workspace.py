@@ -129,7 +129,11 @@ def page_context(request, convention, outline, address):
         "tabs": _tabs(convention, asked),
         "modules": " ".join(sorted(path.stem for path in SCRIPTS.glob("*.js"))),
         "word_export_url": optional_url("word-export", convention),
-        "word_import_url": optional_url("word-import", convention),
+        "word_import_url": (
+            optional_url("word-import", convention)
+            if perms.can_suggest(request.user, convention)
+            else ""
+        ),
     }
 
 
