@@ -2,7 +2,7 @@
 
 import copy
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -62,14 +62,6 @@ class Conflict(Exception):
     last: Change
 
 
-@dataclass(frozen=True, slots=True)
-class _Version:
-    state: str
-    values: Values
-    author: int | None
-    at: dt.datetime
-
-
 class _BlockForm(forms.ModelForm):
     """The rules of the model, on the typed fields only; a fault of another field is told of the whole block."""
 
@@ -116,9 +108,21 @@ def save(
     return Saved(state, bool(changed), timezone.now(), values, merged)
 
 
-def last_change(block: models.Model, kind: str) -> Change:
-    """Who made the block say what it says now, and when."""
-    return _told(_read_back(block, kind)[0])
+def last_change(row: models.Model, names: Collection[str]) -> Change:
+    """Who made the row say what it says now in those fields, and when."""
+    last = None
+    if not hasattr(row, "pgh_event_model") or not _all_kept(row, names):
+        return Change()
+    for event in _events(row, names):
+        if any(getattr(event, name) != getattr(row, name) for name in names):
+            break
+        last = event
+    return _told(last)
+
+
+def _all_kept(row: models.Model, names: Collection[str]) -> bool:
+    kept = {field.name for field in row.pgh_event_model._meta.concrete_fields}  # type: ignore[attr-defined]
+    return kept.issuperset(names)
 
 
 def _refuse_who_may_not(user: Any, convention: Convention, block: models.Model) -> None:
@@ -138,59 +142,45 @@ def _checked(block: models.Model, kind: str, typed: Values) -> Values:
 
 def _merged(block: models.Model, kind: str, *, mine: Values, stored: Values, base: str) -> Values:
     """Field by field, what either changed since the state `base`. Raises Conflict where both did."""
-    last, started = _read_back(block, kind, base)
-    before = started.values if started else {}
+    before = _started_from(block, kind, base)
     both = tuple(
         name
         for name in FIELDS[kind]
         if mine[name] != stored[name] and before.get(name) not in (mine[name], stored[name])
     )
     if both:
-        raise Conflict(blocks.state(block, kind), stored, mine, both, _told(last))
+        raise Conflict(blocks.state(block, kind), stored, mine, both, last_change(block, both))
     return {
         name: stored[name] if before.get(name) == mine[name] else mine[name]
         for name in FIELDS[kind]
     }
 
 
-def _read_back(
-    block: models.Model, kind: str, base: str | None = None
-) -> tuple[_Version | None, _Version | None]:
-    """(the version that made the block say what it says now, the last one in the state `base`), read backwards."""
-    state = blocks.state(block, kind)
-    last = None
-    unbroken = True  # every version read so far says what the block says now
-    for version in _versions(block, kind):
-        unbroken = unbroken and version.state == state
-        if unbroken:
-            last = version
-        elif base is None:
-            break
-        if version.state == base:
-            return last, version
-    return last, None
+def _started_from(block: models.Model, kind: str, base: str) -> Values:
+    """What the block said in the state `base`; nothing when the history does not tell."""
+    events = _events(block, FIELDS[kind])
+    return next((blocks.values(row, kind) for row in events if blocks.state(row, kind) == base), {})
 
 
-def _versions(block: models.Model, kind: str) -> Iterator[_Version]:
-    """What the block said, the newest first."""
-    events = block.pgh_event_model  # type: ignore[attr-defined]
-    rows = (
-        events.objects.filter(pgh_obj_id=block.pk)
+def _events(row: models.Model, names: Collection[str]) -> Iterator[Any]:
+    """The versions of a row kept by its history, the newest first."""
+    events = row.pgh_event_model  # type: ignore[attr-defined]
+    versions = (
+        events.objects.filter(pgh_obj_id=row.pk)
         .select_related("pgh_context")
-        .only(*FIELDS[kind], "pgh_created_at", "pgh_context__metadata")
+        .only(*names, "pgh_created_at", "pgh_context__metadata")
         .order_by("-pk")[:VERSIONS_READ]
     )
-    for row in rows.iterator(chunk_size=20):
-        author = row.pgh_context.metadata.get("user") if row.pgh_context else None
-        said = blocks.values(row, kind)
-        yield _Version(blocks.state(row, kind), said, author, row.pgh_created_at)
+    return versions.iterator(chunk_size=20)
 
 
-def _told(version: _Version | None) -> Change:
-    if version is None:
+def _told(event: Any) -> Change:
+    if event is None:
         return Change()
-    author = Account.objects.filter(pk=version.author).first() if version.author else None
-    return Change(author, version.at)
+    author = event.pgh_context.metadata.get("user") if event.pgh_context else None
+    return Change(
+        Account.objects.filter(pk=author).first() if author else None, event.pgh_created_at
+    )
 
 
 def existed(convention: Convention, written: str) -> bool:

@@ -13,10 +13,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 
-from conventions import drafting, perms
+from conventions import drafting, perms, saving
 from conventions.admin.outline import outline_of
+from conventions.document.references import Context
 from conventions.forms.blocks import ChosenRowField, OrderedFormSet
+from conventions.forms.stated import clashes_of, known_of
 from conventions.models import Convention
+from conventions.views.conflicts import compare, latest
 from ctg import richtext
 from ctg.fields import RichTextField
 from ctg.forms import quote_from, with_nonce
@@ -56,7 +59,22 @@ class EditorMixin:
                 for form in inline.formset.forms:
                     quote_from(address, form.fields)
         context["media"] = with_nonce(context["media"], request.csp_nonce)
+        if change:
+            context |= _stated(request, convention, context)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def _stated(request, convention, context):
+    """What the page shows, told back when it is saved; the texts that someone else changed meanwhile."""
+    form = context["adminform"].form
+    formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+    told = {"known": known_of(form, formsets)}
+    if clashes := clashes_of(form, formsets):
+        live = Context(outline_of(convention, request).document)
+        changes = [saving.last_change(clash.row, (clash.field.name,)) for clash in clashes]
+        told["sides"] = [compare(clash.field, clash.mine, clash.theirs, live) for clash in clashes]
+        told |= latest(changes)
+    return told
 
 
 def _script_data(inline):

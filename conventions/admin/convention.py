@@ -13,6 +13,7 @@ from conventions.admin.inlines import LegalBasisInline, PartyInline
 from conventions.admin.outline import outline_of
 from conventions.forms.filters import ConventionFilter
 from conventions.forms.opening import OpeningForm
+from conventions.forms.stated import StatedForm
 from conventions.models import Annex, Article, Block, Convention, ImportRecord
 from ctg import ordering
 from partners.admin.base import ScopedAdmin
@@ -53,6 +54,7 @@ READING_ORDER = (
 @admin.register(Convention)
 class ConventionAdmin(EditorMixin, ScopedAdmin):
     perms = perms
+    form = StatedForm
     choices = {"owner": lambda organisations, user: organisations & perms.owners_for(user)}
     actions = None
     list_display = ["territory", "state", "kind", "keeper", "period", "party_count"]

@@ -3,10 +3,12 @@
 from django.contrib import admin
 
 from conventions.admin.base import BlockAdmin
+from conventions.forms.stated import StatedForm
 from conventions.models import LegalBasis
 
 
 @admin.register(LegalBasis)
 class LegalBasisAdmin(BlockAdmin):
+    form = StatedForm
     anchor = "visas"
     fields = ["kind", "text"]

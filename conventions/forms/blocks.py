@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
+from conventions.forms.stated import StatedForm
 from conventions.models import Annex, Article, LegalBasis, Party
 from conventions.models.text import AnnexFacility, AnnexTable
 from ctg.forms import GONE, RowsFormSet
 
 
-class PlacedForm(forms.ModelForm):
+class PlacedForm(StatedForm):
     """A block to add takes a place among the others; a stored one moves with the buttons of its list."""
 
     after = forms.TypedChoiceField(label="Place", coerce=int, empty_value=None, required=False)
@@ -88,7 +89,7 @@ class ChosenRowField(forms.ModelChoiceField):
         return self.rows[str(value)]
 
 
-class OrderedRowForm(forms.ModelForm):
+class OrderedRowForm(StatedForm):
     """A row of a list that is ordered on the page, about one `subject`, which is stated once it is stored.
 
     Places are compared between rows and not with the database: two rows may change places in one go, which the

@@ -43,6 +43,12 @@ def told(change):
     }
 
 
+def latest(changes):
+    """The last of several changes, as `told` says it."""
+    dated = [change for change in changes if change.at]
+    return told(max(dated, key=lambda change: change.at)) if dated else {"by": "", "at": ""}
+
+
 def page_url(convention, address):
     try:
         return reverse("conventions:block", args=[convention.reference, address])
@@ -120,6 +126,9 @@ def _in_words(field, value):
     """What a page says of a plain value: the label of a choice, a day, yes or no."""
     if value == "":
         return "(vide)"
+    if field.is_relation:
+        found = field.related_model._default_manager.filter(pk__in=value.split())
+        return ", ".join(map(str, found))
     python = field.to_python(value)
     if isinstance(python, bool):
         return "oui" if python else "non"

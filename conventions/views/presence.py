@@ -46,5 +46,5 @@ def _news(convention, address, known):
     state = blocks.state(block, address.kind)
     news = {"state": state, "gone": False}
     if known and known != state:
-        news |= told(saving.last_change(block, address.kind))
+        news |= told(saving.last_change(block, blocks.FIELDS[address.kind]))
     return news

@@ -44,3 +44,8 @@ def form_of(page):
 
 def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def page_data(page):
+    """The same, with what the page tells it has shown."""
+    return form_of(page) | {"etat": page.context["known"]}

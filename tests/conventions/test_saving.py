@@ -50,8 +50,9 @@ def test_a_save_on_an_older_state_is_refused_with_both_texts(client, article):
     )
     assert response.status_code == 409
     answer = response.json()
-    assert "Le sien." in answer["html"]
-    assert "Le mien." in answer["html"]
+    assert "<del>sien</del>" in answer["html"]
+    assert "<ins>mien</ins>" in answer["html"]
+    assert answer["stored"]["body"] == "<p>Le sien.</p>"
     assert answer["by"]
     assert answer["at"]
     assert answer["state"] == state_of(article)
@@ -63,8 +64,13 @@ def test_the_same_refusal_is_a_page_without_a_script(client, article):
     client.post(save_url(article), {"body": "<p>Le sien.</p>", "etat": base})
     response = client.post(save_url(article), {"body": "<p>Le mien.</p>", "etat": base})
     assert response.status_code == 409
-    assert "Le sien." in response.text
-    assert "Le mien." in response.text
+    assert "<del>sien</del><ins>mien</ins>" in response.text
+    form = response.context["form"]
+    assert form["body"].value() == "<p>Le mien.</p>"
+    again = {"title": "Objet", "body": form["body"].value(), "etat": response.context["state"]}
+    assert client.post(save_url(article), again).status_code == 302
+    assert state_of(article)
+    assert article.body == "<p>Le mien.</p>"
 
 
 def test_a_faulty_field_is_told_by_its_name(client, article):

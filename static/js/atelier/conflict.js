@@ -35,7 +35,14 @@ function show(section, { title, html = "", text = "", buttons, tint = "" }) {
   box.append(actions)
   section.querySelector("#bloc-form").before(box)
   heading.textContent = title // after it stands in the page, or it is not spoken
-  return box
+  for (const column of box.querySelectorAll(".colonnes .acte")) bringDifference(column)
+}
+
+/** Scroll a column to the first words that are not in the other. */
+function bringDifference(column) {
+  const marks = column.closest(".le-mien") ? "ins, .ajoute" : "del, .retire"
+  const first = column.querySelector(marks)
+  if (first) column.scrollTop = first.getBoundingClientRect().top - column.getBoundingClientRect().top - 40
 }
 
 export function close(section) {

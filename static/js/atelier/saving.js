@@ -183,7 +183,7 @@ class Block {
 
   conflict(answer) {
     this.stopped = "conflict"
-    tell("refused", `${answer.by || "quelqu’un"} a modifié ce texte${answer.at ? ` à ${answer.at}` : ""}, les deux textes sont affichés`)
+    tell("conflict", `${answer.by || "quelqu’un"} a modifié ce texte${answer.at ? ` à ${answer.at}` : ""}.`)
     showConflict(this, answer)
     say("ctg:conflict", { address: this.address })
     return false
@@ -273,11 +273,7 @@ function tell(what, detail = "") {
   if (!quiet) spoken = text
 }
 
-function link(text, href) {
-  const made = document.createElement("a")
-  Object.assign(made, { textContent: text, href, target: "_blank", rel: "noopener" })
-  return made
-}
+const link = (textContent, href, more = {}) => Object.assign(document.createElement("a"), { textContent, href, ...more })
 
 const WORDS = {
   calm: () => ({ icon: "", text: "" }),
@@ -303,7 +299,13 @@ const WORDS = {
     icon: "lock",
     tint: "attente",
     text: "Votre session a pris fin : votre texte est gardé sur cet appareil.",
-    asks: () => link("Se reconnecter dans un autre onglet", "/connexion/"),
+    asks: () => link("Se reconnecter dans un autre onglet", "/connexion/", { target: "_blank", rel: "noopener" }),
+  }),
+  conflict: (why) => ({
+    icon: "exclamation-triangle-fill",
+    tint: "grave",
+    text: `Refusé : ${why}`,
+    asks: () => link("Voir les deux textes", "#bloc-avis"),
   }),
   refused: (why) => ({ icon: "exclamation-triangle-fill", tint: "grave", text: `Refusé : ${why}` }),
 }
