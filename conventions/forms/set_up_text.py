@@ -189,14 +189,16 @@ class TextStep:
     def kept(self) -> list[Clause]:
         """The optional clauses that will be written: those ticked and those they suppose."""
         always = {use.clause.code for use in self.uses if use.mode != Mode.OPTIONAL}
-        chosen = library.chosen(self.template, self.ticked)
-        return [clause for clause, _ in chosen if clause.code not in always]
+        return [clause for clause in self._chosen if clause.code not in always]
+
+    @cached_property
+    def _chosen(self) -> list[Clause]:
+        return [clause for clause, _ in library.chosen(self.template, self.ticked)]
 
     @cached_property
     def clause_errors(self) -> list[str]:
         try:
-            kept = library.chosen(self.template, self.ticked)
-            library.refuse_variants(clause for clause, _ in kept)
+            library.refuse_variants(self._chosen)
         except ValidationError as refused:
             return list(refused.messages)
         return []

@@ -76,7 +76,8 @@ def chosen(template: ConventionTemplate, ticked: Collection[str]) -> list[tuple[
 
     Raises ValidationError when a ticked code is no clause of the template.
     """
-    uses = list(template.clauses.filter(clause__is_active=True).select_related("clause"))
+    rows = TemplateClause.objects.filter(template=template, clause__is_active=True)
+    uses = list(rows.select_related("clause"))
     codes = {use.clause.code for use in uses}
     if unknown := sorted(set(ticked) - codes):
         raise ValidationError(f"Le modèle n’a pas de clause « {unknown[0]} ».")
@@ -127,7 +128,8 @@ def cast_of(convention: Convention) -> Cast:
 
 
 def pieces_of(uses: list[tuple[Clause, str]], there: Cast) -> list[Piece]:
-    last = {version.clause_id: version for version in last_versions([clause for clause, _ in uses])}
+    known = last_versions([clause for clause, _ in uses]).select_related("clause")
+    last = {version.clause_id: version for version in known}
     return [
         Piece(clause, mode, last[clause.pk], new_key(), itself)
         for clause, mode in uses

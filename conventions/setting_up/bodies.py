@@ -72,9 +72,9 @@ def read_bodies(keys: Iterable[str], user: Any) -> dict[str, Body]:
             parsed.append((key, source, pk))
     organisations = {
         one.pk: one
-        for one in Organisation.objects.visible_to(user).filter(
-            pk__in=asked.pop("organisation", ())
-        )
+        for one in Organisation.objects.visible_to(user)
+        .filter(pk__in=asked.pop("organisation", ()))
+        .select_related("intermunicipality")
     }
     official = bodies_of(
         {source: list(_MODELS[source].objects.filter(pk__in=pks)) for source, pks in asked.items()}  # type: ignore[union-attr]
@@ -124,7 +124,9 @@ def _known(places: dict[str, list[Any]]) -> list[Organisation]:
         return []
     sirens = [one.siren for one in (*places.get("municipality", []), *areas) if one.siren]
     return list(
-        Organisation.objects.order_by("pk").filter(
+        Organisation.objects.select_related("intermunicipality")
+        .order_by("pk")
+        .filter(
             Q(municipality__in=towns, kind__in=(Kind.MUNICIPALITY, Kind.CCAS))
             | Q(intermunicipality__in=areas, kind=Kind.INTERMUNICIPALITY)
             | Q(kind=Kind.DEPARTMENT, department__in=departments)

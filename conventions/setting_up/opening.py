@@ -189,7 +189,6 @@ def _bind(convention: Convention, one: Bound, organisation: Organisation) -> Non
 
 
 def _assembly(organisation: Organisation) -> str:
-    area = organisation.intermunicipality
-    if organisation.kind == Kind.INTERMUNICIPALITY and area and area.kind in _OF_AREAS:
-        return _OF_AREAS[Intermunicipality.Kind(area.kind)]
+    if organisation.kind == Kind.INTERMUNICIPALITY and (area := organisation.intermunicipality):
+        return _OF_AREAS.get(Intermunicipality.Kind(area.kind), _ASSEMBLIES[organisation.kind])
     return _ASSEMBLIES.get(organisation.kind, "")
