@@ -1,0 +1,81 @@
+/* The outline: lines dragged to another place, groups that stay open, read again when a title changes. */
+
+const plan = () => document.getElementById("plan")
+const opened = new Map() // group → open, as its reader left it
+const titles = new Map() // address → title last stored
+
+function drag() {
+  if (!window.Sortable) return
+  for (const list of plan().querySelectorAll("[data-ordre]")) {
+    if (list.dataset.pret) continue
+    list.dataset.pret = "1"
+    window.Sortable.create(list, {
+      animation: 120,
+      draggable: "[data-deplacer]",
+      delay: 150,
+      delayOnTouchOnly: true,
+      onEnd: ({ item, oldDraggableIndex, newDraggableIndex }) => {
+        if (oldDraggableIndex !== newDraggableIndex) place(item, newDraggableIndex + 1)
+      },
+    })
+  }
+}
+
+/** Tell the new place, then read the outline again: the numbers follow. */
+async function place(item, to) {
+  const { deplacer } = item.dataset
+  await window.htmx.ajax("POST", deplacer, { target: "#plan", swap: "none", values: { vers: to, plan: "1" } })
+  document.body.dispatchEvent(new CustomEvent("ctg:outline", { detail: {} }))
+}
+
+let reading = null
+let again = false
+
+/** Read the outline again; asked while it is being read, once more after. */
+async function read() {
+  if (reading) {
+    again = true
+    return
+  }
+  const focused = document.activeElement?.closest?.("#plan a[data-bloc]")?.dataset.bloc
+  const { address } = document.getElementById("bloc").dataset
+  reading = window.htmx.ajax("GET", `${plan().dataset.url}?bloc=${encodeURIComponent(address)}`, { target: "#plan", swap: "none" })
+  await reading
+  reading = null
+  if (focused !== undefined) plan().querySelector(`a[data-bloc="${CSS.escape(focused)}"]`)?.focus()
+  if (again) {
+    again = false
+    read()
+  }
+}
+
+/** Groups as their reader left them, the block in hand in sight. */
+function settle() {
+  for (const group of plan().querySelectorAll("[data-groupe-plan]")) {
+    const name = group.dataset.groupePlan
+    if (opened.has(name) && name !== "plan") group.open = opened.get(name) || group.open
+  }
+  drag()
+  const line = plan().querySelector("a[aria-current]")
+  if (!line) return
+  const [frame, box] = [plan().getBoundingClientRect(), line.getBoundingClientRect()]
+  if (box.top < frame.top || box.bottom > frame.bottom) plan().scrollTop += box.top - frame.top - frame.height / 3
+}
+
+/** Only what the outline shows makes it worth reading again. */
+function shown({ address, fields }) {
+  const name = fields.title ?? fields.text ?? fields.designation
+  const known = titles.get(address)
+  titles.set(address, name)
+  const changesNumbers = address.startsWith("annexe-")
+  return changesNumbers || known === undefined || known !== name
+}
+
+export function start() {
+  const { body } = document
+  body.addEventListener("ctg:outline", read)
+  body.addEventListener("ctg:saved", ({ detail }) => shown(detail) && read())
+  body.addEventListener("htmx:oobAfterSwap", ({ detail }) => detail.target?.id === "plan" && settle())
+  plan().addEventListener("toggle", ({ target }) => target.dataset?.groupePlan && opened.set(target.dataset.groupePlan, target.open), true)
+  settle()
+}
