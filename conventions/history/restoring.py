@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import pghistory
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 
@@ -42,7 +43,8 @@ def restore(convention: Convention, address: Address, event: int, user: Any) -> 
         raise LookupError(event)
     values = blocks.values(then, address.kind)
     base = blocks.state(block, address.kind)
-    return saving.save(convention, address, values, base=base, user=user)
+    with pghistory.context(restored=then.pgh_created_at.isoformat()):
+        return saving.save(convention, address, values, base=base, user=user)
 
 
 @transaction.atomic

@@ -1,5 +1,5 @@
 from conventions.models.address import Addressed, BlockKind
-from conventions.models.convention import Convention, ConventionStatus
+from conventions.models.convention import Convention, ConventionStatus, CoveredMunicipality
 from conventions.models.imports import ImportRecord
 from conventions.models.library import (
     AnnexKind,
@@ -35,6 +35,7 @@ __all__ = [
     "Convention",
     "ConventionStatus",
     "ConventionTemplate",
+    "CoveredMunicipality",
     "ImportRecord",
     "LegalBasis",
     "Party",
