@@ -37,9 +37,9 @@ LABELS = {
 }
 
 
-def form_for(block, kind, *, insertions):
+def form_for(block, kind, *, insertions, data=None):
     """The unbound form of a block as stored; *insertions* is where its texts read what they may quote."""
-    form = saving.form_of(kind)(instance=block)
+    form = saving.form_of(kind)(data, instance=block)
     for name, field in form.fields.items():
         _dress(name, field)
     propose(form)

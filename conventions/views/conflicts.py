@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from crispy_forms.helper import FormHelper
 from django.db.models import BooleanField
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -11,13 +10,13 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 
-from conventions import blocks, saving
+from conventions import blocks
 from conventions.assembling import assemble
 from conventions.blocks import FIELDS, MODELS, Address
 from conventions.document.redline import redline
 from conventions.document.references import Context
+from conventions.forms.workspace import form_for
 from ctg.fields import RichTextField
-from ctg.forms import quote_from
 from partners.grammar import capitalised
 
 
@@ -97,12 +96,12 @@ def compare(field, mine, theirs, context):
     return Side(label, read(mine, mine), read(theirs, theirs), read(theirs, mine))
 
 
-def form_with(convention, kind, typed):
-    form = saving.form_of(kind)(data=typed)
-    form.helper = FormHelper()
-    form.helper.form_tag = False
-    quote_from(reverse("conventions:insertions", args=[convention.reference]), form.fields)
-    return form
+def form_with(convention, address, typed):
+    """The form of a block, as the atelier shows it, holding what was typed."""
+    url = reverse("conventions:insertions", args=[convention.reference])
+    block = blocks.find(convention, address)
+    data = blocks.values(block, address.kind) | typed
+    return form_for(block, address.kind, insertions=url, data=data)
 
 
 def sent_texts(data, address):

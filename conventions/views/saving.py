@@ -40,9 +40,9 @@ def save_block(request, reference, address):
     except PermissionDenied as refusal:
         return post.refused(str(refusal), 403)
     except ValidationError as refusal:
-        return post.invalid(refusal.message_dict, where.kind, typed)
+        return post.invalid(refusal.message_dict, where, typed)
     except saving.Conflict as conflict:
-        return post.conflict(conflict, where.kind)
+        return post.conflict(conflict, where)
     return post.saved(saved)
 
 
@@ -102,22 +102,22 @@ class _Post:
         sent = conflicts.sent_texts(self.request.POST, self.address)
         return self._page("conventions/not_saved.html", {"message": message, "sent": sent}, status)
 
-    def invalid(self, errors, kind, typed):
+    def invalid(self, errors, where, typed):
         if self.by_script:
             return JsonResponse({"errors": errors}, status=422)
-        form = conflicts.form_with(self.convention, kind, typed)
+        form = conflicts.form_with(self.convention, where, typed)
         form.is_valid()
         context = {"form": form, "state": self.request.POST.get("etat", "")}
         return self._page("conventions/not_saved.html", context, 422)
 
-    def conflict(self, conflict, kind):
-        sides = conflicts.sides(self.convention, kind, conflict)
+    def conflict(self, conflict, where):
+        sides = conflicts.sides(self.convention, where.kind, conflict)
         if self.by_script:
             told = conflicts.told(conflict.last)
             html = conflicts.side_by_side(sides, told["by"])
             answer = {"state": conflict.state, "stored": conflict.stored, **told, "html": html}
             return JsonResponse(answer, status=409)
-        form = conflicts.form_with(self.convention, kind, conflict.typed)
+        form = conflicts.form_with(self.convention, where, conflict.typed)
         context = {"sides": sides, "form": form, "state": conflict.state}
         context |= conflicts.told(conflict.last)
         return self._page("conventions/conflict.html", context, 409)
