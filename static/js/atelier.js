@@ -56,15 +56,27 @@ async function mayLeave() {
   })
 }
 
-/** Ask the server for what stands in the middle; answers the address it came from, "" when nothing came. */
+/** Ask the server for what stands in the middle; answers the address it came from once it is settled, "" when nothing came. */
 async function bring(verb, url, values) {
   let from = ""
-  const note = ({ detail }) => {
-    if (detail.target?.id === "bloc" && detail.xhr) from = detail.xhr.responseURL
-  }
-  document.body.addEventListener("htmx:afterSwap", note)
-  await window.htmx.ajax(verb, url, { target: "#bloc", swap: "outerHTML", values })
-  document.body.removeEventListener("htmx:afterSwap", note)
+  const { body } = document
+  const settled = new Promise((done) => {
+    const swapped = ({ detail }) => {
+      if (detail.target?.id === "bloc" && detail.xhr) from = detail.xhr.responseURL
+    }
+    const end = ({ detail }) => {
+      if (detail.target?.id === "bloc" || detail.elt?.id === "bloc") stop()
+    }
+    const stop = () => {
+      body.removeEventListener("htmx:afterSwap", swapped)
+      body.removeEventListener("htmx:afterSettle", end)
+      done()
+    }
+    body.addEventListener("htmx:afterSwap", swapped)
+    body.addEventListener("htmx:afterSettle", end)
+    window.htmx.ajax(verb, url, { target: "#bloc", swap: "outerHTML", values }).then(() => setTimeout(stop, from ? 500 : 0), stop)
+  })
+  await settled
   return from
 }
 
