@@ -86,9 +86,9 @@ def preview_passages(request, reference, address):
 def preview_ask(request, reference):
     """Ask for the PDF of the text as it stands; twice asks once."""
     convention = _visible(request, reference)
-    previewing.ask(convention, request.user)
+    asked = previewing.ask(convention, request.user)
     if request.htmx:
-        return _pdf_fragment(request, convention)
+        return _pdf_fragment(request, convention, asked.digest)
     query = urlencode({"vue": "pdf", "bloc": request.GET.get("bloc", "")})
     address = reverse("conventions:preview", args=[convention.reference])
     return HttpResponseRedirect(f"{address}?{query}")
@@ -101,7 +101,7 @@ def preview_progress(request, reference):
     convention = _visible(request, reference)
     current = previewing.under_way(convention)
     if current is None or not request.htmx:
-        return _pdf_fragment(request, convention)
+        return _pdf_fragment(request, convention, edition(previewing.fresh(convention)))
     context = {"convention": convention, "current": current, "abandoned": _is_abandoned(current)}
     context["address"] = request.GET.get("bloc", "")
     return render(request, f"{TEMPLATE}#progress", context)
@@ -134,9 +134,9 @@ def _frame(convention, view, address):
     return {"panel_title": "Aperçu", "convention": convention, "view": view, "address": address}
 
 
-def _pdf_fragment(request, convention):
+def _pdf_fragment(request, convention, mark):
     context = _frame(convention, "pdf", request.GET.get("bloc", ""))
-    context |= _pdf(convention, edition(previewing.fresh(convention)))
+    context |= _pdf(convention, mark)
     answer = render(request, f"{TEMPLATE}#panel" if request.htmx else TEMPLATE, context)
     return retarget(answer, "#panel")  # the progress bar asked, the whole panel answers
 
