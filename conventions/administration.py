@@ -11,6 +11,7 @@ from conventions.models import Convention
 # (title, application, models in this order); the first section of an application takes its other models too
 SECTIONS = (
     ("Conventions", "conventions", ("Convention",)),
+    ("Modèles", "conventions", ("ConventionTemplate", "Clause")),
     (
         "Plan d’actions",
         "actions",

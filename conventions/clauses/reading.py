@@ -1,11 +1,12 @@
 """A clause as it is read in the library, before it belongs to any convention: roles in words, conditions told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from conventions.clauses.writing import ITSELF, ROLES
 from conventions.document.model import Document
 from conventions.document.references import Context
-from ctg.richtext import label
+from ctg.richtext import LABELS, label
 from partners.grammar import NounPhrase, capitalised
 
 PHRASES = {
@@ -24,8 +25,9 @@ PHRASES = {
     "association": NounPhrase("l’", "association", "f"),
     "ecole": NounPhrase("l’", "établissement scolaire", "m"),
 }
-FORMS = {"": "désignation", "de": "avec « de »", "a": "avec « à »"}
-KINDS = {"article": "article", "annex": "annexe", "legal_basis": "visa", "sheet": "fiche-action"}
+FORMS = {"": "désignation", ".de": "avec « de »", ".a": "avec « à »", ".nom": "nom complet"}
+KINDS = {"article": "article", "annex": "annexe", "legal_basis": "visa"}
+_GROUPS = {"article": "Articles", "annex": "Annexes", "legal_basis": "Visas"}
 
 
 class ClauseContext(Context):
@@ -71,3 +73,40 @@ def condition(word: str, rest: str) -> str:
     if head == ITSELF and kind in PHRASES:
         return f"{opening} l’article est celui {PHRASES[kind].of}"
     return f"{opening} {PHRASES[head].full} est partie" if head in ROLES else f"{opening} {rest}"
+
+
+def insertions(clauses: Iterable[tuple[str, str, str]]) -> dict[str, list[dict[str, Any]]]:
+    """What the editor of a clause offers: the values of a convention, roles, conditions, the other clauses.
+
+    `clauses` are (code, name, part). Same shape as the insertions of a convention.
+    """
+    values = [_variable(name, "La convention", said, f"[{said}]") for name, said in LABELS.items()]
+    roles = [
+        _variable(f"role:{head}{form}", capitalised(phrase.full), said, role(f"{head}{form}"))
+        for head, phrase in PHRASES.items()
+        for form, said in FORMS.items()
+    ]
+    act = role(f"{ITSELF}.acte")
+    roles.append(_variable(f"role:{ITSELF}.acte", "La partie", "acte qui l’autorise", act))
+    asked = [*ROLES, *(f"{ITSELF}.{head}" for head in ROLES), "communes"]
+    conditions = [
+        _variable(f"{word}:{rest}", "Conditions", said := condition(word, rest), f"[{said}]")
+        for word in ("si", "sauf")
+        for rest in asked
+    ]
+    references = [
+        {
+            "kind": part,
+            "key": f"clause:{code}",
+            "group": _GROUPS[part],
+            "label": f"{KINDS[part]} « {name} »",
+            "title": name,
+            "number": f"n° de « {name} »",
+        }
+        for code, name, part in clauses
+    ]
+    return {"variables": [*values, *roles, *conditions], "references": references}
+
+
+def _variable(name: str, group: str, said: str, value: str) -> dict[str, Any]:
+    return {"name": name, "group": group, "label": said, "value": value}

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.html import strip_tags
 
 from conventions import drafting
+from conventions.clauses.writing import written_for
 from conventions.library.comparing import blocks_of, party_of, wording_of
 from conventions.library.writing import (
     BLOCKS,
@@ -71,7 +72,7 @@ def _present(convention: Convention) -> list[Clause]:
 def _refusal(clause: Clause, present: Collection[Clause], convention: Convention) -> str:
     if clause.part == Part.PREAMBLE and convention.preamble:
         return "La convention a déjà un préambule."
-    if clause in present and not clause.repeat:
+    if clause in present and not _is_missing(clause, convention):
         return "Cette clause est déjà dans la convention."
     family = [one for one in present if clause.family and one.family == clause.family]
     rival = next((one for one in family if one != clause), None)
@@ -108,6 +109,12 @@ def insert(convention: Convention, clause: Clause, *, after: Any = None) -> list
         place = block if piece.clause == clause else place
         written.append(block)
     return written
+
+
+def _is_missing(clause: Clause, convention: Convention) -> bool:
+    """Whether a repeated clause is still to be written for a party."""
+    concerned = written_for(clause.repeat, cast_of(convention).members) if clause.repeat else ()
+    return bool({one.key for one in concerned if one} - _named_by(convention, clause))
 
 
 def _named_by(convention: Convention, clause: Clause) -> set[str]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from ctg.fields import RichTextField
 from ctg.ordered import Ordered, unique_position
+from partners.models import Membership
 
 
 class ConventionKind(models.TextChoices):
@@ -25,6 +26,13 @@ class AnnexKind(models.TextChoices):
     FACILITIES = "facilities", "Équipements et services"
     COMMITTEES = "committees", "Instances de pilotage"
     DELIBERATION = "deliberation", "Délibération ou décision"
+
+
+class LibraryQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "LibraryQuerySet":
+        """The library is one for all who open conventions: administrators and Caf advisers."""
+        opens = (Membership.Role.ADMINISTRATOR, Membership.Role.CAF_ADVISER)
+        return self if user.is_authenticated and user.has_role(*opens) else self.none()
 
 
 class Clause(models.Model):
@@ -74,6 +82,8 @@ class Clause(models.Model):
     )
     is_active = models.BooleanField("proposée", default=True)
 
+    objects = LibraryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "clause"
         ordering = ["name"]
@@ -101,6 +111,8 @@ class ClauseVersion(models.Model):
         verbose_name="auteur",
     )
     published_at = models.DateTimeField("publiée le", auto_now_add=True)
+
+    objects = LibraryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version de clause"
@@ -142,6 +154,8 @@ class ConventionTemplate(models.Model):
     notice_form = models.CharField("forme de la résiliation", max_length=200, blank=True)
     is_active = models.BooleanField("proposé", default=True)
 
+    objects = LibraryQuerySet.as_manager()
+
     class Meta:
         verbose_name = "modèle de convention"
         verbose_name_plural = "modèles de convention"
@@ -176,6 +190,8 @@ class TemplateClause(Ordered):
     is_ticked = models.BooleanField(
         "cochée d’avance", default=True, help_text="Pour une clause au choix."
     )
+
+    objects = LibraryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "clause du modèle"

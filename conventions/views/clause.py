@@ -50,7 +50,7 @@ def block_clause(request, reference, address):
         **_differences(convention, changes),
     }
     template = "conventions/clause.html"
-    return render(request, template + "#panel" if request.htmx else template, context)
+    return render(request, template + "#clause" if request.htmx else template, context)
 
 
 @require_http_methods(["GET", "POST"])
