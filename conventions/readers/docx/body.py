@@ -66,12 +66,12 @@ class Body:
                 held = None
             else:
                 item = self._paragraph(element)
-                if held is not None:
-                    _join(held, item)
-                else:
-                    items.append(item)
+                if held is not None and not held.blank:
+                    items.pop()
+                    _join(item, held)
+                items.append(item)
                 ends = element.find(f"{W}pPr/{W}rPr/{W}del") is not None
-                held = (held or item) if ends else None
+                held = item if ends else None
         return items
 
     def _count(self) -> None:
@@ -160,12 +160,13 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield row
 
 
-def _join(first: Item, second: Item) -> None:
-    first.html += second.html
-    first.marks += second.marks
-    first.changes += second.changes
-    first.comments += second.comments
-    first.pictures += second.pictures
+def _join(item: Item, before: Item) -> None:
+    """What precedes a deleted mark of end goes into the paragraph that follows, which keeps its own look."""
+    item.html = before.html + item.html
+    item.marks = before.marks + item.marks
+    item.changes = before.changes + item.changes
+    item.comments = before.comments + item.comments
+    item.pictures += before.pictures
 
 
 def _cell(items: list[Item], across: int, *, head: bool) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class Found:
     @property
     def html(self) -> str:
         if self.kind == "legal_basis":
-            return "<br>".join(item.html for item in self.items)
+            return "<br>".join(item.html for item in self.items if not item.blank)
         return html_of(self.items)
 
     @property
@@ -98,13 +98,18 @@ class _Sorter:
         elif kind := self._opens_block(item, words):
             self._open(_block(kind, item))
             self.part = "annexes" if kind == "annex" else self.part
+        elif self.part in ("parties", "visas", "preamble") and _FORMULA.match(words.lower()):
+            self.block = None
         elif self.part == "visas":
             self._open(Found("legal_basis", _mark(item, "legal_basis"), items=[item]))
         else:
             self._put(item, words)
 
     def _leave(self, item: Item) -> None:
-        """A blank paragraph may hold a comment, a picture or the mark of what follows."""
+        """A blank paragraph may hold a comment, a picture, or tell that its words were deleted."""
+        if self.block is not None and not self.computed and item.changes and item.blank:
+            self.block.items.append(item)
+            return
         self.out.comments += item.comments
         self.out.pictures += item.pictures
 
@@ -137,9 +142,7 @@ class _Sorter:
     def _put(self, item: Item, words: str) -> None:
         if any(mark.startswith(f"{PREFIX}{marks.COMPUTED}_") for mark in item.marks):
             self.computed = True
-        if self.part == "preamble" and _FORMULA.match(words.lower()):
-            self.block = None
-        elif self.block is None:
+        if self.block is None:
             self.out.others.setdefault(self.part, []).extend(_lines(item, words))
             self._leave(item)
         elif self.computed:
