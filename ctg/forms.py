@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("catalogue", "dialogs", "nodes", "toolbar", "word")
+MODULES = ("catalogue", "dialogs", "keys", "nodes", "toolbar", "word")
 
 # Modules name each other by these names, so that WhiteNoise may give every file its own hashed address.
 IMPORT_MAP = ImportMap(

@@ -118,7 +118,6 @@ function arrived(focus) {
   if (target && !target.disabled) target.focus()
   else if (block.dataset.nouveau) selectFirstText(block)
   else document.getElementById("bloc-titre")?.focus({ preventScroll: true })
-  if (!focus) document.getElementById("contenu").scrollIntoView({ block: "start" })
   if (block.getBoundingClientRect().top < 0) block.scrollIntoView({ block: "start" })
 }
 

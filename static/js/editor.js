@@ -4,42 +4,24 @@
    data-insertions is where the values and references of the convention are read. */
 
 import {
-  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Extension, Gapcursor, HardBreak, Heading, History, HorizontalRule,
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History, HorizontalRule,
   Italic, Link, ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript, Table, TableCell, TableHeader, TableRow, Text,
   Underline,
 } from "django-prose-editor/editor"
-import { catalogueAt } from "ctg/editor/catalogue"
+import { catalogueAt, refreshCatalogues } from "ctg/editor/catalogue"
 import { make } from "ctg/editor/dialogs"
+import { Keys } from "ctg/editor/keys"
 import { Footnote, Reference, Variable } from "ctg/editor/nodes"
-import { BLOCK, INLINE, TABLE, linkDialog, tableShown, toolbar } from "ctg/editor/toolbar"
+import { BLOCK, INLINE, TABLE, tableShown, toolbar } from "ctg/editor/toolbar"
 import { Paste } from "ctg/editor/word"
 
 let count = 0
-
-/** Alt+F10 goes to the toolbar, Ctrl+K edits a link; on one line, Enter does not break. */
-const Keys = Extension.create({
-  name: "keys",
-  priority: 50,
-  addOptions: () => ({ inline: false }),
-  addStorage: () => ({ bar: null }),
-  addKeyboardShortcuts() {
-    const toBar = () => {
-      this.storage.bar?.querySelector("[tabindex='0']")?.focus()
-      return true
-    }
-    const stay = () => true
-    const toLink = ({ editor }) => {
-      linkDialog(editor)
-      return true
-    }
-    return this.options.inline ? { "Alt-F10": toBar, Enter: stay, "Shift-Enter": stay, "Mod-Enter": stay } : { "Alt-F10": toBar, "Mod-k": toLink }
-  },
-})
+const opened = new Map() // textarea → editor
 
 const LINE = Document.extend({ content: "paragraph" })
 
 function extensionsFor(inline, catalogue) {
-  const common = [Paragraph, Text, Bold, Italic, Superscript, History, Paste.configure({ inline }), Keys.configure({ inline })]
+  const common = [Paragraph, Text, Bold, Italic, Superscript, History, Paste.configure({ inline }), Keys.configure({ inline, catalogue })]
   const live = [Variable, Reference, Footnote].map((node) => node.configure({ catalogue }))
   if (inline) return [LINE, ...common, ...live]
   const tables = [Table.configure({ resizable: false }), TableRow, TableHeader, TableCell]
@@ -111,16 +93,32 @@ export function openEditor(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  opened.set(textarea, editor)
+  // what a script puts in the textarea is shown, and is not typing
+  textarea.addEventListener("ctg:texte", () => {
+    editor.commands.setContent(inline ? `<p>${textarea.value}</p>` : textarea.value, { emitUpdate: false })
+  })
   label?.addEventListener("click", () => editor.commands.focus())
   const reread = () => editor.commands.setContent(inline ? `<p>${textarea.value}</p>` : textarea.value, { emitUpdate: false })
   textarea.addEventListener("ctg:texte", reread) // another text was put in the textarea
   if (editable) addBars(editor, frame, { inline, catalogue, name: `${name} ${++count}`.trim() })
 }
 
+/** Editors whose page part is gone let go of it. */
+function closeOld() {
+  for (const [textarea, editor] of opened) {
+    if (textarea.isConnected) continue
+    editor.destroy()
+    opened.delete(textarea)
+  }
+}
+
 export function openEditors(root) {
+  closeOld()
   for (const textarea of root.querySelectorAll("textarea[data-editor]")) openEditor(textarea)
 }
 
 openEditors(document)
 document.addEventListener("formset:added", (event) => openEditors(event.target))
+document.addEventListener("ctg:plan", refreshCatalogues) // numbers and titles changed
 document.addEventListener("htmx:load", (event) => openEditors(event.target))

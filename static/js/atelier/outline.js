@@ -49,8 +49,14 @@ async function read() {
   }
 }
 
-/** Groups as their reader left them, the block in hand in sight. */
+const said = () => [...plan().querySelectorAll("[data-ligne]")].map((line) => line.dataset.ligne + line.textContent).join("")
+let numbers = ""
+
+/** Groups as their reader left them, the block in hand in sight; the references in the text follow the numbers. */
 function settle() {
+  const now = said()
+  if (numbers && now !== numbers) document.body.dispatchEvent(new CustomEvent("ctg:plan", { bubbles: true }))
+  numbers = now
   for (const group of plan().querySelectorAll("[data-groupe-plan]")) {
     const name = group.dataset.groupePlan
     if (opened.has(name) && name !== "plan") group.open = opened.get(name) || group.open

@@ -75,3 +75,8 @@ export function catalogueAt(url) {
   }
   return catalogues.get(url)
 }
+
+/** Read again what every editor of the page may quote: its chips follow. */
+export function refreshCatalogues() {
+  for (const catalogue of catalogues.values()) catalogue.load().catch((error) => console.warn(error))
+}

@@ -151,3 +151,15 @@ export function ask({ title, fields, submit, remove }) {
   form.elements[Object.keys(fields)[0]].autofocus = true
   return show(dialog, () => answer)
 }
+
+/** Show a list: `groups` is [[title, [[key, meaning], …]], …]. */
+export function tell({ title, groups }) {
+  const content = groups.map(([name, rows]) =>
+    make("section", {}, [
+      make("h3", { textContent: name }),
+      make("dl", {}, rows.map(([key, meaning]) => make("div", {}, [make("dt", {}, [make("kbd", { textContent: key })]), make("dd", { textContent: meaning })]))),
+    ]),
+  )
+  const body = make("div", { className: "ed-dialogue__liste", tabIndex: 0, role: "group", "aria-label": title }, content)
+  return show(modal(title, [body]), () => null)
+}

@@ -24,6 +24,10 @@ function live({ name, attributes, match, paint, edit }) {
     selectable: true,
     marks: "_",
     addOptions: () => ({ catalogue: null }),
+    addStorage() {
+      // the menu, for who opens it by a key: resolves to what was chosen
+      return { open: (editor) => edit(editor, {}, this.options.catalogue) }
+    },
     addAttributes: () =>
       Object.fromEntries(
         Object.entries(attributes).map(([key, [html, value]]) => [
@@ -119,6 +123,7 @@ export const Variable = live({
       search: (query) => catalogue.search("variables", query),
     })
     if (item) put(editor, "variable", { name: item.name })
+    return item
   },
 })
 
@@ -140,6 +145,7 @@ export const Reference = live({
       search: (query) => catalogue.search("references", query),
     })
     if (item) put(editor, "reference", { key: item.key, kind: item.kind })
+    return item
   },
 })
 

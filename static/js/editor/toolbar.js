@@ -60,9 +60,9 @@ const cell = (name, label, glyph, active) => ({
 })
 
 const INSERTIONS = [
-  { name: "variable", label: "Insérer une donnée de la convention", text: "Donnée", glyph: "braces", needs: "catalogue", run: (e) => e.commands.variableDialog() },
-  { name: "reference", label: "Insérer un renvoi", text: "Renvoi", glyph: "link-45deg", needs: "catalogue", run: (e) => e.commands.referenceDialog() },
-  { name: "footnote", label: "Insérer une note de bas de page", text: "Note", glyph: "asterisk", run: (e) => e.commands.footnoteDialog(), active: (e) => e.isActive("footnote") },
+  { name: "variable", label: "Insérer une donnée de la convention", keys: "{", text: "Donnée", glyph: "braces", needs: "catalogue", run: (e) => e.commands.variableDialog() },
+  { name: "reference", label: "Insérer un renvoi", keys: "@", text: "Renvoi", glyph: "link-45deg", needs: "catalogue", run: (e) => e.commands.referenceDialog() },
+  { name: "footnote", label: "Insérer une note de bas de page", keys: "Ctrl+Alt+N", text: "Note", glyph: "asterisk", run: (e) => e.commands.footnoteDialog(), active: (e) => e.isActive("footnote") },
 ]
 const EMPHASIS = [mark("bold", "Gras", "type-bold", "Ctrl+B"), mark("italic", "Italique", "type-italic", "Ctrl+I")]
 const SUPERSCRIPT = mark("superscript", "Exposant", "superscript")
@@ -71,7 +71,9 @@ const HISTORY = [
   { name: "redo", label: "Rétablir", keys: "Ctrl+Y", glyph: "arrow-clockwise", run: (e) => on(e).redo().run(), enabled: (e) => e.can().redo() },
 ]
 
-export const INLINE = [INSERTIONS, [...EMPHASIS, SUPERSCRIPT], HISTORY]
+const HELP = [{ name: "help", label: "Raccourcis du clavier", keys: "Ctrl+?", glyph: "keyboard", run: (e) => e.commands.showShortcuts() }]
+
+export const INLINE = [INSERTIONS, [...EMPHASIS, SUPERSCRIPT], HISTORY, HELP]
 
 export const BLOCK = [
   INSERTIONS,
@@ -93,7 +95,7 @@ export const BLOCK = [
     { name: "link", label: "Lien", glyph: "globe2", keys: "Ctrl+K", run: editLink, active: (e) => e.isActive("link"), enabled: (e) => !e.state.selection.empty || e.isActive("link") },
     { name: "table", label: "Insérer un tableau", glyph: "table", run: addTable, enabled: (e) => !inTable(e) },
   ],
-  HISTORY,
+  [...HISTORY, ...HELP],
 ]
 
 export const TABLE = [

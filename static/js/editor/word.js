@@ -5,6 +5,7 @@ import { Extension, Plugin } from "django-prose-editor/editor"
 const FROM_WORD = /class="?'?Mso|mso-list|urn:schemas-microsoft-com|sdfootnote/
 const BULLET = /<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi
 const STYLE = /(<[^<>]*?\s)style=/gi
+const HANDLERS = /(<[^<>]*?\s)on[a-z]+\s*=/gi
 const SHEETS = /<style[\s\S]*?<\/style>/gi
 const ORDINAL = /^\(?([0-9]{1,3}|[a-z]|[ivxlc]{1,5})[.)°]/i
 
@@ -97,7 +98,7 @@ function markHeads(doc) {
 export function fromWord(html) {
   if (/data-(var|ref|note)=|data-pm-slice/.test(html)) return html
   // Styles are read, never applied: the security policy refuses even those of a text being parsed.
-  const marked = html.replace(SHEETS, "").replace(STYLE, "$1data-style=").replace(BULLET, '<span data-bullet="1">$1</span>')
+  const marked = html.replace(SHEETS, "").replace(STYLE, "$1data-style=").replace(HANDLERS, "$1data-on=").replace(BULLET, '<span data-bullet="1">$1</span>')
   const doc = new DOMParser().parseFromString(marked, "text/html")
   if (FROM_WORD.test(html)) {
     takeNotes(doc)
@@ -144,11 +145,30 @@ function pasteTable(view, event) {
   return Boolean(table)
 }
 
+const HEAVIEST = 3_000_000 // characters: more would hold the browser for seconds, and be refused when saved
+const inMega = (length) => Math.round(length / 100_000) / 10
+
+/** What is too heavy is refused before anything reads it; the text stays as it is. */
+function refuseHeavy(view, event) {
+  const data = event.clipboardData ?? event.dataTransfer
+  const weight = data ? Math.max(data.getData("text/html").length, data.getData("text/plain").length) : 0
+  const frame = view.dom.closest(".ed")
+  frame?.querySelector(":scope > .ed-refus")?.remove()
+  if (weight <= HEAVIEST) return false
+  event.preventDefault()
+  const told = document.createElement("p")
+  told.className = "ed-refus"
+  told.setAttribute("role", "alert")
+  told.textContent = `Ce contenu est trop lourd pour être ajouté d’un coup (${String(inMega(weight)).replace(".", ",")} Mo, au plus ${inMega(HEAVIEST)}) : votre texte n’a pas changé, collez-le en plusieurs fois ou sans ses images.`
+  frame?.prepend(told)
+  return true
+}
+
 export const Paste = Extension.create({
   name: "fromElsewhere",
   addOptions: () => ({ inline: false }),
   addProseMirrorPlugins() {
     const props = this.options.inline ? { transformPastedHTML: oneLine } : { transformPastedHTML: fromWord, handlePaste: pasteTable }
-    return [new Plugin({ props })]
+    return [new Plugin({ props: { ...props, handleDOMEvents: { paste: refuseHeavy, drop: refuseHeavy } } })]
   },
 })
