@@ -7,6 +7,8 @@ conventions        members of the organisation that keeps it   the « writers »
                    and of every party                          it, while the text may still change
 parties, visas,    the same                                    the same
 articles, annexes
+history            the same as the convention                  nobody; going back to an earlier state is
+                                                               one more change, made by writers
 source of import   the writers of the organisation that keeps  nobody
                    it
 comments           the same as the convention                  opened and answered by members of the
@@ -124,6 +126,11 @@ def can_delete(user: Any, target: Target) -> bool:
     if isinstance(target, Convention):
         return _holds(user, target, (Role.ADMINISTRATOR,))
     return not _is_locked(target) or (isinstance(target, Model) and can_unlock(user, target))
+
+
+def can_see_history(user: Any, convention: Convention) -> bool:
+    """Whoever may read the text may know who wrote it, and what it said before."""
+    return can_view(user, convention)
 
 
 def can_see_source(user: Any, convention: Convention) -> bool:

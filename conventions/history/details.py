@@ -13,7 +13,7 @@ from conventions.blocks import FIELDS, MODELS, WORDS, Address
 from conventions.document.redline import redline, words
 from conventions.document.references import Context
 from conventions.history import events as stored
-from conventions.history.events import DELETE, LONG, Event
+from conventions.history.events import DELETE, LONG
 from conventions.history.grouping import part_of
 from conventions.history.naming import Names, column, people, related, value
 from conventions.history.telling import A_GONE_ACCOUNT, A_PROGRAM
@@ -46,8 +46,17 @@ class Detail:
     who: str
     deleted: bool
     fields: list[Field]
-    stands: bool
+    block: models.Model | None
     current: bool
+
+    @property
+    def stands(self) -> bool:
+        return self.block is not None
+
+
+def number_of(mark: str) -> int:
+    """The number of the event of a mark. Raises LookupError when it is none."""
+    return read_mark(mark)[1]
 
 
 def read_mark(mark: str) -> tuple[str, int]:
@@ -59,19 +68,14 @@ def read_mark(mark: str) -> tuple[str, int]:
     return kind, int(number)
 
 
-def find(convention: Convention, mark: str) -> tuple[Address, Event]:
-    """The block and the event of a mark. Raises LookupError when the convention has none such."""
-    kind, number = read_mark(mark)
-    event = stored.one(convention, MODELS[kind], number)
-    return Address(kind, event.row.get("key", "")), event
-
-
 def detail(convention: Convention, mark: str, since: int | None = None) -> Detail:
     """What a change did: from the state the event `since` had left (that before by default, "" before the first).
 
     Raises LookupError when the convention has no such event.
     """
-    address, event = find(convention, mark)
+    kind, number = read_mark(mark)
+    event = stored.one(convention, MODELS[kind], number)
+    address = Address(kind, event.row.get("key", ""))
     model = MODELS[address.kind]
     after = _state(model, event.id)
     before = None
@@ -92,7 +96,7 @@ def detail(convention: Convention, mark: str, since: int | None = None) -> Detai
         who=people([event.by]).get(event.by, A_GONE_ACCOUNT) if event.by else A_PROGRAM,
         deleted=event.label == DELETE,
         fields=_fields(convention, address, before, after, gone=event.label == DELETE),
-        stands=block is not None,
+        block=block,
         current=current,
     )
 

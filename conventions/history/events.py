@@ -129,7 +129,7 @@ def authors(convention: Convention) -> list[int]:
 def one(convention: Convention, model: type[models.Model], number: int) -> Event:
     """One event. Raises LookupError when the convention has no such one."""
     rows = of(model).filter(_within(Asked(convention), model), pgh_id=number)
-    head = rows.annotate(table=Value(model.__name__)).values_list(*_HEAD).first()
+    head = rows.annotate(pgh_table=Value(model.__name__)).values_list(*_HEAD).first()
     if head is None:
         raise LookupError(number)
     event = _event(head)
@@ -137,7 +137,7 @@ def one(convention: Convention, model: type[models.Model], number: int) -> Event
     return event
 
 
-_HEAD = ("table", "pgh_id", "pgh_label", "pgh_created_at", "pgh_context", "pgh_context__metadata")
+_HEAD = ("pgh_table", "pgh_id", "pgh_label", "pgh_created_at", "pgh_context", "pgh_context__metadata")
 
 
 def _union(asked: Asked, at: dt.datetime | None = None) -> Any:
@@ -145,8 +145,8 @@ def _union(asked: Asked, at: dt.datetime | None = None) -> Any:
     queries = []
     for model in _tables(asked):
         rows = of(model).filter(_within(asked, model), _when(asked, at))
-        queries.append(rows.annotate(table=Value(model.__name__)).values_list(*_HEAD))
-    order = ("-pgh_created_at", "table", "-pgh_id")
+        queries.append(rows.annotate(pgh_table=Value(model.__name__)).values_list(*_HEAD))
+    order = ("-pgh_created_at", "pgh_table", "-pgh_id")
     return queries[0].union(*queries[1:], all=True).order_by(*order)
 
 

@@ -28,6 +28,10 @@ OTHERS = {
     "preamble_source_id": "clause d’origine",
     "position": "place",
     "organisation_id": "organisme",
+    "closing_place": "lieu de signature",
+    "signed_on": "date de signature",
+    "starts_on": "début de la période",
+    "ends_on": "fin de la période",
 }
 _RELATED: dict[type[models.Model], tuple[str, ...]] = {Mandate: ("person", "organisation")}
 
