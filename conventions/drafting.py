@@ -1,5 +1,7 @@
 """Operations of the drafter: open a convention, name its parties, place and remove its blocks."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
@@ -20,8 +22,11 @@ from conventions.models import (
 )
 from conventions.recognising import both_genders
 from ctg import ordering, richtext
-from partners.models import Mandate, Organisation, Person
+from partners.grammar import capitalised
+from partners.models import Intermunicipality, Mandate, Organisation, Person
 from partners.models.fields import one_line
+
+_CONTRACTED = re.compile(r"^(?:du|des|de la|de l’|de|d’)\b\s*(?=\S)")
 
 # What a block says before anything is typed in it: the checks take it for a blank.
 START: dict[str, dict[str, str]] = {
@@ -41,6 +46,11 @@ def propose_reference(territory: str, year: int | None) -> str:
     while (reference := root if rank == 1 else f"{root}-{rank}") in taken:
         rank += 1
     return reference
+
+
+def propose_territory(area: Intermunicipality) -> str:
+    """What a cover prints of an intercommunalité: « Bazois » for the communauté de communes « du Bazois »."""
+    return capitalised(_CONTRACTED.sub("", area.name))
 
 
 def propose_designation(organisation: Organisation) -> str:

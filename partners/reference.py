@@ -112,7 +112,7 @@ def serving(department: str) -> list[str]:
 @cache
 def _served() -> dict[str, list[str]]:
     """Codes of the départements each supplied organisation serves, by its reference code."""
-    served = {}
+    served: dict[str, list[str]] = {}
     for name in SEED_FILES:
         with (SEED_DIR / name).open(encoding="utf-8", newline="") as lines:
             served |= {row["code"]: row["departments"].split() for row in csv.DictReader(lines)}

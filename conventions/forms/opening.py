@@ -41,10 +41,11 @@ class OpeningForm(forms.ModelForm):
                     "territory_name", "Indiquez le territoire, ou choisissez l’intercommunalité."
                 )
                 return cleaned
-            cleaned["territory_name"] = area.legal_name
+            cleaned["territory_name"] = drafting.propose_territory(area)
         if not cleaned.get("reference") and "reference" not in self.errors:
             starts_on = cleaned.get("starts_on")
             cleaned["reference"] = drafting.propose_reference(
-                area.name if area else cleaned["territory_name"], starts_on and starts_on.year
+                drafting.propose_territory(area) if area else cleaned["territory_name"],
+                starts_on and starts_on.year,
             )
         return cleaned

@@ -77,7 +77,7 @@ def read_bodies(keys: Iterable[str], user: Any) -> dict[str, Body]:
         .select_related("intermunicipality")
     }
     official = bodies_of(
-        {source: list(_MODELS[source].objects.filter(pk__in=pks)) for source, pks in asked.items()}  # type: ignore[union-attr]
+        {source: list(_MODELS[source].objects.filter(pk__in=pks)) for source, pks in asked.items()}
     )
     found: dict[str, Body] = {}
     for key, source, pk in parsed:

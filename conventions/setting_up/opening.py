@@ -142,7 +142,7 @@ def _stored(
 ) -> Convention:
     """The new row, under a reference nobody else took meanwhile."""
     area = territory.intermunicipality
-    place = area.name if area else facts.territory_name
+    place = drafting.propose_territory(area) if area else facts.territory_name
     convention = Convention(
         kind=template.kind,
         template=template,

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 
+from conventions import drafting
 from ctg.typography import join
 from partners.models import Department, Intermunicipality, Municipality
 
@@ -22,9 +24,9 @@ class Territory:
 
     @property
     def name(self) -> str:
-        """As a cover prints it; communes by their names when there are few."""
+        """As a cover prints it: that of the intercommunalité, else the communes."""
         if self.intermunicipality:
-            return self.intermunicipality.legal_name
+            return drafting.propose_territory(self.intermunicipality)
         names = join([one.name for one in self.municipalities])
         return names if len(names) <= 200 else f"{len(self.municipalities)} communes"
 
@@ -77,9 +79,9 @@ def areas_of(departments: Collection[int]) -> list[Area]:
 def find_areas(text: str, *, departments: Collection[int]) -> list[Area]:
     """Look for intercommunalités by their name, their SIREN or one of their communes, without accents."""
     named = Intermunicipality.objects.current().search(text)
-    named = named.order_by(_own(departments), "search_rank", *named.search_order)
+    named = named.order_by(*_best(departments, named))
     towns = Municipality.objects.current().filter(intermunicipality__isnull=False).search(text)
-    towns = towns.order_by(_own(departments), "search_rank", *towns.search_order)
+    towns = towns.order_by(*_best(departments, towns))
     through: dict[int, str] = dict.fromkeys(named.values_list("pk", flat=True)[:SHOWN], "")
     for area, name in towns.values_list("intermunicipality", "name")[:SHOWN]:
         through.setdefault(area, name)
@@ -93,18 +95,22 @@ def find_areas(text: str, *, departments: Collection[int]) -> list[Area]:
 def find_communes(text: str, *, departments: Collection[int]) -> list[Municipality]:
     """Look for communes by their name, postcode or Insee code, without accents."""
     towns = Municipality.objects.current().search(text).select_related("department")
-    return list(towns.order_by(_own(departments), "search_rank", *towns.search_order)[:SHOWN])
+    return list(towns.order_by(*_best(departments, towns))[:SHOWN])
 
 
-def _counted(rows):  # type: ignore[no-untyped-def]
-    latest = Q(municipalities__vintage=Municipality.objects.order_by("-vintage").values("vintage")[:1])  # fmt: skip
-    counted = rows.annotate(communes=Count("municipalities", filter=latest))
-    return counted.select_related("department").order_by("search_text", "pk")
+def _counted(rows: Any) -> Any:
+    """Intercommunalités by name, with how many communes of the latest list they hold."""
+    latest = Municipality.objects.order_by("-vintage").values("vintage")[:1]
+    communes = Count("municipalities", filter=Q(municipalities__vintage=latest))
+    rows = rows.annotate(communes=communes).select_related("department")
+    return rows.order_by("search_text", "pk")
 
 
-def _own(departments: Collection[int]) -> Case:
-    return Case(
+def _best(departments: Collection[int], found: Any) -> tuple[Any, ...]:
+    """The order of a search: one’s own départements first, then its best matches."""
+    own = Case(
         When(department__in=list(departments), then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
+    return own, "search_rank", *found.search_order

@@ -1,6 +1,6 @@
 """Those who contract: Caf, MSA, Département, EPCI, communes, CCAS, associations…"""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Exists, Q
@@ -136,7 +136,7 @@ class OrganisationManager(_OrganisationManager):
         The territory is locked: whoever asks at the same time finds what the first one made.
         Raises LookupError when there is no such territory.
         """
-        models_and_makers = {
+        models_and_makers: dict[str, tuple[Any, Any]] = {
             "municipality": (Municipality, self.create_from_municipality),
             "ccas": (Municipality, self.create_ccas_from_municipality),
             "epci": (Intermunicipality, self.create_from_intermunicipality),
@@ -146,7 +146,8 @@ class OrganisationManager(_OrganisationManager):
         place = model.objects.select_for_update(of=("self",)).order_by().filter(pk=pk).first()
         if place is None:
             raise LookupError(f"{source}:{pk}")
-        return make(place)
+        organisation: Organisation = make(place)
+        return organisation
 
     def _from_official(self, link, *, kind, **values):
         same = link & Q(kind=kind)

@@ -1,6 +1,8 @@
 import pytest
 
+from conventions import library
 from tests.conventions.factories import ConventionFactory
+from tests.conventions.wizard import Forcalquier
 from tests.partners.factories import MembershipFactory
 
 
@@ -15,3 +17,18 @@ def adviser(client):
 @pytest.fixture
 def convention(adviser):
     return ConventionFactory(owner=adviser.organisation)
+
+
+@pytest.fixture
+def place(db):
+    """The territory of Forcalquier, with the library delivered."""
+    library.load()
+    return Forcalquier()
+
+
+@pytest.fixture
+def forcalquier_adviser(place, client):
+    """The adviser of its Caf, logged in."""
+    account = MembershipFactory(organisation=place.caf).account
+    client.force_login(account)
+    return account

@@ -49,7 +49,7 @@ def test_a_territory_and_a_period_are_enough_to_open_a_convention(adviser, clien
     convention = Convention.objects.get()
     assert response.headers["Location"] == page_of(convention) + "#parties"
     assert convention.reference == "aubrac-lot-causses-tarn-2024"
-    assert convention.territory_name == area.legal_name
+    assert convention.territory_name == "Aubrac Lot Causses Tarn"
     assert [town.name for town in convention.municipalities.all()] == ["Chanac"]
     assert [party.organisation for party in convention.parties.all()] == [
         adviser.organisation,

@@ -7,15 +7,25 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from lxml import html
 
 from conventions import library
 from conventions.models import Convention
-from conventions.setting_up import last_day
-from partners.models import Mandate, Organisation
+from conventions.setting_up import Territory, last_day
+from partners.models import Intermunicipality, Mandate, Organisation
 from tests.conventions.backoffice import text_of
 from tests.conventions.factories import ConventionFactory, PartyFactory, SignatoryFactory
+from tests.conventions.wizard import (
+    URL,
+    Forcalquier,
+    Kind,
+    fields,
+    go,
+    heading,
+    parties_page,
+    press,
+    to_summary,
+)
 from tests.partners.factories import (
     DepartmentFactory,
     IntermunicipalityFactory,
@@ -26,105 +36,10 @@ from tests.partners.factories import (
     PersonFactory,
 )
 
-URL = "/conventions/nouvelle/"
-Kind = Organisation.Kind
-COMMUNES = ("Forcalquier", "Limans", "Saint-Étienne-les-Orgues", "Lurs")
-
-
-class Forcalquier:
-    """The département of Forcalquier, its Caf, its MSA, its intercommunalité of four communes."""
-
-    def __init__(self):
-        self.department = DepartmentFactory(code="04", name="Alpes-de-Haute-Provence", liaison=4)
-        self.caf = OrganisationFactory(
-            kind=Kind.CAF,
-            legal_name="Caisse d’allocations familiales des Alpes-de-Haute-Provence",
-            short_name="Caf",
-            department=self.department,
-            reference_code="caf-04",
-        )
-        self.msa = OrganisationFactory(
-            kind=Kind.MSA,
-            legal_name="Mutualité sociale agricole Alpes-Vaucluse",
-            short_name="MSA",
-            reference_code="msa-alpes-vaucluse",
-        )
-        self.area = IntermunicipalityFactory(
-            name="Pays de Forcalquier - Montagne de Lure", department=self.department
-        )
-        self.communes = [
-            MunicipalityFactory(name=name, department=self.department, intermunicipality=self.area)
-            for name in COMMUNES
-        ]
-        director = PersonFactory(civility="m", first_name="Thierry", last_name="Autard")
-        self.director = MandateFactory(
-            person=director, organisation=self.caf, function_masculine="directeur"
-        )
-
-
-@pytest.fixture
-def place(db):
-    library.load()
-    return Forcalquier()
-
-
-@pytest.fixture
-def adviser(place, client):
-    account = MembershipFactory(organisation=place.caf).account
-    client.force_login(account)
-    return account
-
-
-# A browser without JavaScript
-
-
-def fields(page):
-    """What the page would send: every field of its form, no button."""
-    form = html.fromstring(page.content).xpath("//form[contains(@class, 'montage')]")[0]
-    return [
-        (name, value)
-        for name, value in form.form_values()
-        if name and name != "csrfmiddlewaretoken"
-    ]
-
-
-def press(client, page, name, value, *, also=(), without=(), **request):
-    """Press a button of the page, some fields typed otherwise."""
-    typed = dict(also)
-    kept = [(n, v) for n, v in fields(page) if n not in typed and (n, v) not in without]
-    data = {}
-    for n, v in [*kept, *typed.items(), (name, value)]:
-        data.setdefault(n, []).extend(v if isinstance(v, list) else [v])
-    return client.post(URL, data, **request)
-
-
-def go(client, page, step, **more):
-    return press(client, page, "aller", step, **more)
-
-
-def parties_page(client, place):
-    return press(client, client.get(URL), "choisir", place.area.pk)
-
-
-def to_summary(client, place):
-    page = go(client, parties_page(client, place), "texte")
-    return go(client, page, "bilan")
-
-
-def heading(page):
-    return " ".join(html.fromstring(page.content).find(".//h1").text_content().split())
-
-
-def alerts(page):
-    return " ".join(
-        one.text_content() for one in html.fromstring(page.content).xpath("//*[@role='alert']")
-    )
-
-
 # From a template to a draft
 
 
-def test_four_clicks_make_a_complete_draft(adviser, client, place):
+def test_four_clicks_make_a_complete_draft(forcalquier_adviser, client, place):
     page = client.get(URL)
     assert "Communauté de communes Pays de Forcalquier" in text_of(page)
     page = press(client, page, "choisir", place.area.pk)
@@ -160,7 +75,7 @@ def test_four_clicks_make_a_complete_draft(adviser, client, place):
     assert convention.template.code
 
 
-def test_what_is_typed_is_what_is_created(adviser, client, place):
+def test_what_is_typed_is_what_is_created(forcalquier_adviser, client, place):
     page = parties_page(client, place)
     communes = [("p-avec", f"municipality:{one.pk}") for one in place.communes[1:]]
     town = f"municipality:{place.communes[0].pk}"
@@ -189,7 +104,7 @@ def test_what_is_typed_is_what_is_created(adviser, client, place):
     assert convention.parties.last().signatories.get().mandate == mandate
 
 
-def test_a_list_of_communes_makes_a_convention_of_their_ccas(adviser, client, place):
+def test_a_list_of_communes_makes_a_convention_of_their_ccas(forcalquier_adviser, client, place):
     page = press(client, client.get(URL), "par", "communes", also={"modele": "partenariat"})
     page = press(client, page, "chercher", "1", also={"q": "saint etienne"})
     assert "Saint-Étienne-les-Orgues" in text_of(page)
@@ -209,7 +124,7 @@ def test_a_list_of_communes_makes_a_convention_of_their_ccas(adviser, client, pl
     assert kinds == {(Kind.CAF, None), (Kind.CCAS, None)}
 
 
-def test_going_back_keeps_what_was_typed(adviser, client, place):
+def test_going_back_keeps_what_was_typed(forcalquier_adviser, client, place):
     page = parties_page(client, place)
     msa = f"organisation:{place.msa.pk}"
     page = go(client, page, "texte", without=[("p-avec", msa)])
@@ -224,7 +139,7 @@ def test_going_back_keeps_what_was_typed(adviser, client, place):
     assert ("p-avec", msa) not in fields(page)
 
 
-def test_another_territory_proposes_its_own_parties(adviser, client, place):
+def test_another_territory_proposes_its_own_parties(forcalquier_adviser, client, place):
     other = IntermunicipalityFactory(name="Vallée de l’Ubaye", department=place.department)
     page = go(client, parties_page(client, place), "texte", also={})
     page = go(client, page, "territoire", also={"t-title": "Notre convention"})
@@ -237,7 +152,7 @@ def test_another_territory_proposes_its_own_parties(adviser, client, place):
 # What is proposed
 
 
-def test_the_parties_of_the_last_convention_sign_again(adviser, client, place):
+def test_the_parties_of_the_last_convention_sign_again(forcalquier_adviser, client, place):
     last = ConventionFactory(
         owner=place.caf, intermunicipality=place.area, ends_on=dt.date(2026, 12, 31)
     )
@@ -260,7 +175,7 @@ def test_the_parties_of_the_last_convention_sign_again(adviser, client, place):
     assert ("p-signe", str(mayor.pk)) not in sent
 
 
-def test_only_those_in_office_today_are_proposed(adviser, client, place):
+def test_only_those_in_office_today_are_proposed(forcalquier_adviser, client, place):
     gone = MandateFactory(
         organisation=place.caf,
         person=PersonFactory(last_name="Ancien"),
@@ -273,7 +188,7 @@ def test_only_those_in_office_today_are_proposed(adviser, client, place):
     assert ("p-signe", str(gone.pk)) not in fields(page)
 
 
-def test_an_organisation_of_the_directory_is_not_made_again(adviser, client, place):
+def test_an_organisation_of_the_directory_is_not_made_again(forcalquier_adviser, client, place):
     known = Organisation.objects.create_from_intermunicipality(place.area)
     council = OrganisationFactory(
         kind=Kind.DEPARTMENT,
@@ -292,7 +207,7 @@ def test_an_organisation_of_the_directory_is_not_made_again(adviser, client, pla
     assert Organisation.objects.filter(kind=Kind.DEPARTMENT).get() == council
 
 
-def test_communes_too_many_are_offered_and_not_ticked(adviser, client, place):
+def test_communes_too_many_are_offered_and_not_ticked(forcalquier_adviser, client, place):
     for rank in range(45):
         MunicipalityFactory(
             name=f"Village {rank}", department=place.department, intermunicipality=place.area
@@ -305,7 +220,7 @@ def test_communes_too_many_are_offered_and_not_ticked(adviser, client, place):
     assert "0 sur 49" in text_of(press(client, page, "p-aucune", "communes"))
 
 
-def test_another_organisation_is_found_and_added_once(adviser, client, place):
+def test_another_organisation_is_found_and_added_once(forcalquier_adviser, client, place):
     carsat = OrganisationFactory(kind=Kind.CARSAT, legal_name="Carsat Sud-Est", short_name="")
     page = parties_page(client, place)
     page = press(client, page, "chercher", "1", also={"p-q": "carsat"})
@@ -316,7 +231,7 @@ def test_another_organisation_is_found_and_added_once(adviser, client, place):
     assert sorted(name for name, _ in sent) == ["p-avec", "p-partie"]
 
 
-def test_parties_change_places(adviser, client, place):
+def test_parties_change_places(forcalquier_adviser, client, place):
     page = parties_page(client, place)
     msa = f"organisation:{place.msa.pk}"
     assert [v for n, v in fields(page) if n == "p-partie"][1] == msa
@@ -328,7 +243,9 @@ def test_parties_change_places(adviser, client, place):
 
 
 @pytest.mark.parametrize("text", ["foret", "saint etienne", "200670", "rien du tout"])
-def test_one_looks_for_a_territory_by_its_name_a_commune_or_its_siren(adviser, client, place, text):
+def test_one_looks_for_a_territory_by_its_name_a_commune_or_its_siren(
+    forcalquier_adviser, client, place, text
+):
     forest = IntermunicipalityFactory(name="de la Forêt", siren="200670000")
     found = {"foret": forest, "saint etienne": place.area}.get(text)
     if text == "200670":
@@ -340,7 +257,7 @@ def test_one_looks_for_a_territory_by_its_name_a_commune_or_its_siren(adviser, c
     assert "<html" not in fragment.text
 
 
-def test_one_s_own_departement_comes_first(adviser, client, place):
+def test_one_s_own_departement_comes_first(forcalquier_adviser, client, place):
     far = IntermunicipalityFactory(
         name="Pays de Forcalquier", department=DepartmentFactory(code="99", name="Ailleurs")
     )
@@ -349,10 +266,12 @@ def test_one_s_own_departement_comes_first(adviser, client, place):
     assert chosen == [str(place.area.pk), str(far.pk)]
 
 
-def test_who_serves_two_caf_opens_in_the_name_of_that_of_the_territory(adviser, client, place):
+def test_who_serves_two_caf_opens_in_the_name_of_that_of_the_territory(
+    forcalquier_adviser, client, place
+):
     lozere = DepartmentFactory()
     ccss = OrganisationFactory(ccss=True, department=lozere)
-    MembershipFactory(account=adviser, organisation=ccss)
+    MembershipFactory(account=forcalquier_adviser, organisation=ccss)
     area = IntermunicipalityFactory(department=lozere)
     page = press(client, client.get(URL), "choisir", area.pk)
     assert fields(page)[-1]
@@ -362,126 +281,10 @@ def test_who_serves_two_caf_opens_in_the_name_of_that_of_the_territory(adviser, 
     assert Convention.objects.get().owner == ccss
 
 
-# What is refused
-
-
-def test_a_step_not_complete_is_said_and_kept(adviser, client, place):
-    page = go(client, client.get(URL), "bilan", also={"q": "lure"})
-    assert "Choisissez l’intercommunalité" in alerts(page)
-    page = parties_page(client, place)
-    ticked = [pair for pair in fields(page) if pair[0] == "p-avec"]
-    page = go(client, page, "texte", without=ticked)
-    assert "au moins deux parties" in alerts(page)
-    assert heading(page) == "Les parties"
-
-
-def test_a_person_half_typed_is_said_in_its_row(adviser, client, place):
-    page = parties_page(client, place)
-    name = f"p-last_name:organisation:{place.caf.pk}"
-    page = go(client, page, "texte", also={name: "Martel"})
-    assert place.caf.legal_name in alerts(page)
-    assert "Indiquez la fonction" in text_of(page)
-    assert (name, "Martel") in fields(page)
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ({"t-title": ""}, "Ce champ est obligatoire"),
-        ({"t-starts_on": "2027-01-01", "t-ends_on": "2026-01-01"}, "avant d’avoir commencé"),
-        ({"t-starts_on": "demain"}, "date valide"),
-        ({"t-years": "99"}, "inférieure ou égale à 10"),
-        ({"t-starts_on": "9999-01-01"}, "plausible"),
-    ],
-)
-def test_a_cover_that_does_not_hold_is_refused_and_kept(adviser, client, place, typed, said):
-    page = go(client, parties_page(client, place), "texte")
-    page = go(client, page, "bilan", also=typed)
-    assert "Corrigez les champs signalés" in alerts(page)
-    assert said in text_of(page)
-    assert not Convention.objects.exists()
-
-
-def test_two_variants_of_a_clause_are_refused(adviser, client, place):
-    page = go(client, parties_page(client, place), "texte")
-    boxes = html.fromstring(page.content).xpath("//input[@name='t-clause']")
-    families = {}
-    for box in boxes:
-        families.setdefault(box.get("data-family"), []).append(box.get("value"))
-    two = next(codes for family, codes in families.items() if family and len(codes) > 1)
-    page = go(client, page, "bilan", also={"t-clause": two})
-    assert "deux rédactions d’une même clause" in alerts(page)
-    assert {("t-clause", code) for code in two} <= set(fields(page))
-
-
-@pytest.mark.parametrize("role", ["reader", "local_agent", "contributor"])
-def test_only_advisers_and_administrators_set_up(place, client, role):
-    client.force_login(MembershipFactory(organisation=place.caf, role=role).account)
-    assert client.get(URL).status_code == 403
-    assert client.post(URL, {"aller": "creer"}).status_code == 403
-    assert URL not in client.get(reverse("conventions:list")).text
-
-
-def test_the_list_leads_to_the_set_up(adviser, client):
-    assert f'href="{URL}"' in client.get(reverse("conventions:list")).text
-    assert f'href="{URL}"' in client.get(reverse("admin:conventions_convention_add")).text
-
-
-FORGED = [
-    {"epci": "0"},
-    {"epci": "²"},
-    {"epci": "9" * 30},
-    {"modele": "aucun"},
-    {"tenue_par": "1"},
-    {"tenue_par": "\0"},
-    {"par": "communes", "commune": ["abc", "9" * 20, "1"]},
-    {"etape": "ailleurs", "aller": "nulle-part"},
-    {"q": "\0", "p-q": "\0"},
-    {"jeton": "rien"},
-]
-
-
-@pytest.mark.parametrize("forged", FORGED)
-@pytest.mark.parametrize("step", ["parties", "creer"])
-def test_a_forged_first_page_is_answered(adviser, client, place, forged, step):
-    data = {"modele": "", "epci": place.area.pk, "aller": step} | forged
-    answer = client.post(URL, data)
-    assert answer.status_code in {200, 302}
-    assert client.get(URL, data).status_code == 200
-
-
-def test_forged_parties_are_left_out(adviser, client, place):
-    stranger = MandateFactory(organisation=OrganisationFactory())
-    page = parties_page(client, place)
-    names = ["organisation:999999", "truc:1", "epci:0", "organisation:²", f"ccas:{'9' * 9}"]
-    known = [value for name, value in fields(page) if name == "p-partie"]
-    caf = f"p-cote:organisation:{place.caf.pk}"
-    sent = {
-        "p-partie": [*known, *names],
-        "p-signe": [str(stranger.pk), "\0", "abc"],
-        caf: "7",
-        "t-clause": ["inconnue"],
-    }
-    page = go(client, go(client, page, "texte", also=sent), "bilan", also={"t-clause": "inconnue"})
-    go(client, page, "creer")
-    convention = Convention.objects.get()
-    assert convention.parties.count() == len(known)
-    assert not convention.parties.filter(signatories__mandate=stranger).exists()
-    assert convention.parties.get(organisation=place.caf).side is None
-
-
-def test_another_s_caf_is_out_of_reach(adviser, client, place):
-    other = OrganisationFactory(caf=True)
-    page = to_summary(client, place)
-    answer = go(client, page, "creer", also={"tenue_par": str(other.pk)})
-    assert answer.status_code == 200
-    assert not Convention.objects.exists()
-
-
 # Once
 
 
-def test_the_same_page_sent_twice_makes_one_convention(adviser, client, place):
+def test_the_same_page_sent_twice_makes_one_convention(forcalquier_adviser, client, place):
     page = to_summary(client, place)
     addresses = {go(client, page, "creer").url for _ in range(3)}
     assert addresses == {Convention.objects.get().get_absolute_url()}
@@ -513,7 +316,7 @@ def test_two_clicks_at_once_make_one_convention(transactional_db):
     assert Organisation.objects.filter(kind=Kind.MUNICIPALITY).count() == 4
 
 
-def test_each_page_costs_the_same_whatever_the_communes(adviser, client, place):
+def test_each_page_costs_the_same_whatever_the_communes(forcalquier_adviser, client, place):
     def costs():
         page = client.get(URL)
         found = []
@@ -535,6 +338,20 @@ def test_each_page_costs_the_same_whatever_the_communes(adviser, client, place):
             MandateFactory(organisation=body, person=PersonFactory(last_name=f"Maire {rank}"))
     assert costs() == few
     assert max(few) < 40
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("du Bazois", "Bazois"),
+        ("de l’Outre-Forêt", "Outre-Forêt"),
+        ("d’Erdre et Gesvres", "Erdre et Gesvres"),
+        ("Pays Forcalquier et Montagne de Lure", "Pays Forcalquier et Montagne de Lure"),
+        ("Dunes et Marais", "Dunes et Marais"),
+    ],
+)
+def test_a_cover_prints_the_bare_name_of_the_territory(name, printed):
+    assert Territory(Intermunicipality(name=name), ()).name == printed
 
 
 def test_the_last_day_of_whole_years():
