@@ -20,6 +20,7 @@ __all__ = ["ATTEMPTS", "RETRY", "app", "has_worker", "is_pending", "work"]
 ATTEMPTS = 3
 RETRY = RetryStrategy(max_attempts=ATTEMPTS - 1, wait=2)
 SILENCE = 20  # seconds without a sign after which a worker is held dead; it gives one every five
+REPAIR_EVERY = 15  # seconds
 KEPT_HOURS = 72  # of the jobs that failed: time enough to read why
 PENDING = (Status.TODO.value, Status.DOING.value)
 
@@ -31,15 +32,23 @@ def work(*, wait: bool = True, signals: bool = True) -> None:
 
 
 async def _work(*, wait: bool, signals: bool) -> None:
-    async with app.open_async():
-        await _requeue_stalled(app)
+    async with app.open_async(), asyncio.TaskGroup() as tasks:
+        await _repair()
+        repairs = tasks.create_task(
+            _keep_repairing()
+        )  # should it fail, all stops: the supervisor starts again
         await app.run_worker_async(wait=wait, install_signal_handlers=signals)
+        repairs.cancel()
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="jobs.repair", queueing_lock="jobs.repair")
-async def repair(timestamp: int) -> None:
-    """Every minute: take up what a killed worker left, forget what ended long ago."""
+async def _keep_repairing() -> None:
+    while True:
+        await asyncio.sleep(REPAIR_EVERY)
+        await _repair()
+
+
+async def _repair() -> None:
+    """Take up what a killed worker left, forget what ended long ago."""
     await _requeue_stalled(app)
     await app.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True

@@ -1,6 +1,5 @@
 """Work beside the pages: it goes with the transaction, outlives the worker that dies, is given up in the end."""
 
-import datetime as dt
 import os
 import signal
 import subprocess
@@ -13,7 +12,6 @@ from django.contrib import admin
 from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
-from procrastinate.exceptions import AlreadyEnqueued
 
 from ctg import jobs
 
@@ -94,15 +92,6 @@ def test_a_worker_is_known_by_its_signs_of_life(worker):
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
     assert jobs.has_worker()
-
-
-def test_the_repair_waits_only_once(worker):
-    now = int(dt.datetime.now(tz=dt.UTC).timestamp())
-    jobs.repair.defer(timestamp=now)
-    with pytest.raises(AlreadyEnqueued):
-        jobs.repair.defer(timestamp=now + 60)
-    worker()
-    assert states() == []
 
 
 def test_the_pages_of_the_libraries_are_not_in_the_administration():
