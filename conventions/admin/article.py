@@ -1,11 +1,16 @@
 """The page of one article: its text, what it will read like, the way to the next."""
 
 from django.contrib import admin
+from django.urls import reverse
 
+from conventions import library
 from conventions.admin.base import BlockAdmin, add_url
 from conventions.admin.outline import outline_of
+from conventions.blocks import Address
 from conventions.forms.blocks import ArticleForm
 from conventions.models import Article
+
+WORDS = ("title", "body")
 
 
 class TextBlockAdmin(BlockAdmin):
@@ -46,11 +51,23 @@ class TextBlockAdmin(BlockAdmin):
             "next": rows[at + 1] if at + 1 < len(rows) else None,
             "insert_url": add_url(self.model, convention, apres=obj.position),
             "preview": _preview(outline, obj),
+            "clause": library.changes_since(obj),
+            "locked": obj.is_locked,
+            "clause_url": clause_url(obj),
         }
 
     def get_fieldsets(self, request, obj=None):
         names = self.text_fields if obj else (*self.text_fields[:1], "after", *self.text_fields[1:])
+        if (
+            obj is not None and obj.is_locked
+        ):  # its words are read below, unlocked on the page of its clause
+            names = [name for name in names if name not in WORDS]
         return [(None, {"fields": names})]
+
+
+def clause_url(block):
+    address = Address.of(block)
+    return reverse("conventions:clause", args=[block.convention.reference, str(address)])
 
 
 def _preview(outline, block):

@@ -2,12 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from conventions.forms.stated import StatedForm
 from conventions.models import Annex, Article, LegalBasis, Party
 from conventions.models.text import AnnexFacility, AnnexTable
+from ctg import richtext
 from ctg.forms import GONE, RowsFormSet
 
 
@@ -54,6 +56,13 @@ class StatedField(forms.Field):
 
     def clean(self, value):
         return self.row
+
+
+class LockedField(forms.Field):
+    """Words that the template locked: shown, never changed here."""
+
+    def __init__(self, label, words):
+        super().__init__(label=label, disabled=True, required=False, widget=_Statement(words))
 
 
 class StoredRowField(forms.Field):
@@ -124,6 +133,8 @@ class OrderedFormSet(RowsFormSet):
         if index is not None and index < self.initial_form_count():
             name = self.model._meta.pk.name
             form.fields[name] = StoredRowField(self.get_queryset(), form.instance.pk)
+        if getattr(form.instance, "is_locked", False) and DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].disabled = True
         chosen = form.fields.get(self.form.subject)
         if self.is_bound and isinstance(chosen, ChosenRowField):
             chosen.rows = self._chosen_rows
@@ -162,9 +173,26 @@ class OrderedFormSet(RowsFormSet):
 
 
 class LegalBasisForm(OrderedRowForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_locked:
+            words = {"kind": self.instance.get_kind_display(), "text": _read(self.instance.text)}
+            for name in words.keys() & self.fields.keys():
+                self.fields[name] = LockedField(self.fields[name].label, words[name])
+
     class Meta:
         model = LegalBasis
         fields = ["position", "kind", "text"]
+
+
+def _read(html):
+    return richtext.to_text(
+        html, variable=lambda name: f"[{richtext.label(name)}]", reference=_cited
+    )
+
+
+def _cited(kind, key):
+    return "[renvoi]", ""
 
 
 def propose(form):

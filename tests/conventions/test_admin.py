@@ -308,8 +308,9 @@ def test_the_import_map_of_the_editor_carries_the_nonce_of_the_page(convention, 
 
 def test_the_first_page_shows_the_rubrics_in_the_order_of_the_house(adviser, client):
     page = client.get(reverse("admin:index"))
-    assert [section["name"] for section in page.context["app_list"]][:3] == [
+    assert [section["name"] for section in page.context["app_list"]][:4] == [
         "Conventions",
+        "Modèles",
         "Plan d’actions",
         "Partenaires",
     ]
