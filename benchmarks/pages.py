@@ -34,7 +34,7 @@ def run() -> list[Row]:
         _multiply()
         many, listed = _cost(client, reverse("conventions:list"))
         largest = Convention.objects.get(reference="creusot-2022")
-        page, shown = _cost(client, largest.get_absolute_url())
+        page, shown = _cost(client, reverse("conventions:reading", args=[largest.reference]))
     return [
         Row("liste des conventions : requêtes pour 5", few, "requêtes"),
         Row("liste des conventions : requêtes de plus pour 50", many - few, "requêtes", limit=0),

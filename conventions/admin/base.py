@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 
 from conventions import drafting, perms, saving
 from conventions.admin.outline import outline_of
+from conventions.blocks import Address
 from conventions.document.references import Context
 from conventions.forms.blocks import ChosenRowField, OrderedFormSet
 from conventions.forms.stated import clashes_of, known_of
@@ -143,6 +144,7 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
             "convention": convention,
             "convention_url": change_url(convention, self.anchor),
             "cancel_url": change_url(convention, f"bloc-{obj.key}" if obj else self.anchor),
+            "workspace_url": workspace_url(convention, obj),
             **self.page_context(request, convention, obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -256,6 +258,13 @@ def citations(block, outline):
         else:
             found.append((outline.label(place), block_url(place)))
     return found
+
+
+def workspace_url(convention, block):
+    """The block in hand in the atelier, "" while it is not stored."""
+    if block is None:
+        return ""
+    return reverse("conventions:block", args=[convention.reference, str(Address.of(block))])
 
 
 def block_url(block):

@@ -26,7 +26,10 @@ def addresses():
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
             yield reverse(name, args=[first])
     for reference in Convention.objects.values_list("reference", flat=True):
-        yield reverse("conventions:detail", args=[reference])
+        for name in ("detail", "reading", "parties", "legal-bases"):
+            yield reverse(f"conventions:{name}", args=[reference])
+    for address in ("article-objectifs", "annexe-fiches", "preambule", "cloture"):
+        yield reverse("conventions:block", args=["aubrac-2024", address])
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ def test_a_commune_corrected_once_is_corrected_in_every_article(demonstration, p
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_role("button", name="Se connecter").click()
     page.get_by_role("link", name="Aubrac Lot Causses Tarn").click()
+    page.get_by_role("link", name="Lecture").click()
     deed = page.get_by_role("article", name="Texte de la convention")
     expect(deed).to_contain_text("la commune de Chanac")
     times = deed.inner_text().count("commune de Chanac")
@@ -32,7 +33,7 @@ def test_a_commune_corrected_once_is_corrected_in_every_article(demonstration, p
     page.get_by_role("textbox", name="Nom complet").fill("Commune de Chanac-sur-Lot")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
 
-    page.goto(Convention.objects.get(reference="aubrac-2024").get_absolute_url())
+    page.goto(reverse("conventions:reading", args=["aubrac-2024"]))
     assert deed.inner_text().count("commune de Chanac-sur-Lot") == times
     for article in page.get_by_role("article").locator("section h2:has(.n)").all():
         assert "de Chanac " not in article.inner_text() + " "
@@ -51,7 +52,11 @@ def test_the_list_is_filtered_while_one_types(demonstration, page_as, assert_acc
 def test_the_pages_fit_a_phone(demonstration, page_as, assert_accessible):
     page = page_as(Account.objects.get(email="camille.martin@demo.example"), PHONE)
     addresses = [reverse("conventions:list")]
-    addresses += [one.get_absolute_url() for one in Convention.objects.all()]
+    for one in Convention.objects.all():
+        addresses += [
+            one.get_absolute_url(),
+            reverse("conventions:reading", args=[one.reference]),
+        ]
     for address in addresses:
         page.goto(address)
         assert_accessible(page)
@@ -66,7 +71,8 @@ def test_the_outline_opens_on_a_phone_and_leads_to_an_article(demonstration, pag
     expect(link).to_be_hidden()
     outline.get_by_text("Plan de la convention").click()
     link.click()
-    assert page.url.endswith("#art-duree")
+    expect(page.get_by_role("heading", name="Article 17")).to_be_focused()
+    assert page.url.endswith("/blocs/article-duree/")
 
 
 def test_one_leaves_by_the_account_menu(demonstration, page_as, assert_accessible):

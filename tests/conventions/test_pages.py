@@ -169,22 +169,26 @@ def test_an_empty_list_says_what_will_be_there(client, adviser):
     assert "Aucune convention pour l’instant" in page(client, reverse("conventions:list"))
 
 
-# A convention
+# A convention, read whole
+
+
+def reading(convention):
+    return reverse("conventions:reading", args=[convention.reference])
 
 
 def test_the_page_shows_the_text_with_its_live_values(client, adviser, ccss):
     convention = whole_convention(ccss)
-    text = page(client, convention.get_absolute_url())
+    text = page(client, reading(convention))
     assert 'Les projets <span class="variable">' in text
     assert "Télécharger le PDF" in text
-    assert "Modifier" in text
+    assert "Rédiger" in text
 
 
 def test_the_page_costs_the_same_however_long_the_convention(client, adviser, ccss):
     convention = whole_convention(ccss)
-    client.get(convention.get_absolute_url())
+    client.get(reading(convention))
     with CaptureQueriesContext(connection) as short:
-        client.get(convention.get_absolute_url())
+        client.get(reading(convention))
     for _ in range(3):
         party = PartyFactory(convention=convention)
         SignatoryFactory(party=party)
@@ -193,13 +197,13 @@ def test_the_page_costs_the_same_however_long_the_convention(client, adviser, cc
         LegalBasisFactory(convention=convention)
         convention.municipalities.add(MunicipalityFactory())
     with CaptureQueriesContext(connection) as long:
-        client.get(convention.get_absolute_url())
+        client.get(reading(convention))
     assert len(short) == len(long)
 
 
 def test_a_convention_of_others_does_not_exist(client, adviser):
     convention = whole_convention(OrganisationFactory())
-    for name in ("detail", "pdf"):
+    for name in ("detail", "reading", "outline", "pdf"):
         answer = client.get(reverse(f"conventions:{name}", args=[convention.reference]))
         assert answer.status_code == 404
         assert "ne vous est pas ouverte" in answer.content.decode()
@@ -207,14 +211,14 @@ def test_a_convention_of_others_does_not_exist(client, adviser):
 
 def test_a_reader_reads_and_is_not_offered_to_write(client, ccss):
     logged_in(client, ccss, Role.READER, is_staff=False)
-    text = page(client, whole_convention(ccss).get_absolute_url())
+    text = page(client, reading(whole_convention(ccss)))
     assert "Télécharger le PDF" in text
-    assert "Modifier" not in text
+    assert "Rédiger" not in text
 
 
 def test_a_signed_convention_is_not_offered_to_writing(client, adviser, ccss):
     convention = whole_convention(ccss, status=Convention.Status.SIGNED)
-    assert "Modifier" not in page(client, convention.get_absolute_url())
+    assert "Rédiger" not in page(client, reading(convention))
 
 
 def test_those_who_write_read_what_the_import_could_not(client, adviser, ccss):
@@ -227,11 +231,11 @@ def test_those_who_write_read_what_the_import_could_not(client, adviser, ccss):
         warnings=[{"line": 167, "message": "L’annexe 1e manque."}],
         unread=[{"line": 80, "text": "Berger Levrault"}],
     )
-    text = page(client, convention.get_absolute_url())
+    text = page(client, reading(convention))
     assert "ligne 167" in text
     assert "Berger Levrault" in text
     logged_in(client, ccss, Role.READER)
-    assert "Berger Levrault" not in page(client, convention.get_absolute_url())
+    assert "Berger Levrault" not in page(client, reading(convention))
 
 
 # The PDF
