@@ -6,6 +6,7 @@ const folded = (text) =>
     .normalize("NFD")
     .replace(/\p{M}/gu, "")
     .replace(/[^a-z0-9]+/g, " ")
+    .replace(/\bst(e?)\b/g, "saint$1")
 
 /** A group of communes: « Toutes » and « Aucune » on the spot, a count, a filter by name. */
 function group(section) {
