@@ -1,6 +1,7 @@
 """The form of who proposes another text: the texts of the block alone, and why."""
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 
 from conventions.blocks import MODELS
@@ -17,14 +18,20 @@ class _SuggestForm(forms.ModelForm):
     )
 
 
-def suggest_form(kind, *, insertions, block=None, typed=None):
-    """The form of a block of that kind, on `typed` when it was sent; `insertions` is where values are read."""
+def suggest_form(kind, *, insertions, block=None, typed=None, reason=True):
+    """The form of a block of that kind, on `typed` when it was sent; `insertions` is where values are read.
+
+    Without `reason`, the page asks why by itself.
+    """
     factory = forms.modelform_factory(
         MODELS[kind], form=_SuggestForm, fields=[*SUGGESTED[kind], "pourquoi"]
     )
     form = factory(data=typed, instance=block)
+    if not reason:
+        del form.fields["pourquoi"]
     form.helper = FormHelper()
     form.helper.form_tag = False
     form.helper.disable_csrf = True
+    form.helper.layout = Layout(*form.fields)
     quote_from(insertions, form.fields)
     return form

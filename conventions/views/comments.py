@@ -65,7 +65,7 @@ def thread_open(request, reference):
         return _refused(request, convention, "nouveau", GONE)
     except ValidationError as refusal:
         return _refused(request, convention, "nouveau", refusal)
-    return review_panel.done(request, convention, anchor=f"fil-{thread.pk}", events=TALKED)
+    return review_panel.done(request, convention, fil=thread.pk)
 
 
 @require_POST
@@ -81,21 +81,21 @@ def thread_reply(request, reference, pk):
         )
     except ValidationError as refusal:
         return _refused(request, convention, f"fil-{pk}", refusal)
-    return review_panel.done(request, convention, anchor=f"fil-{pk}", events=TALKED)
+    return review_panel.done(request, convention, fil=pk)
 
 
 @require_POST
 def thread_resolve(request, reference, pk):
     convention, thread = _resolvable(request, reference, pk)
     reviewing.resolve(thread, user=request.user)
-    return review_panel.done(request, convention, events=TALKED)
+    return review_panel.done(request, convention)
 
 
 @require_POST
 def thread_reopen(request, reference, pk):
     convention, thread = _resolvable(request, reference, pk)
     reviewing.reopen(thread)
-    return review_panel.done(request, convention, anchor=f"fil-{pk}", events=TALKED)
+    return review_panel.done(request, convention, fil=pk)
 
 
 @require_POST
@@ -106,7 +106,7 @@ def remark_edit(request, reference, pk):
         reviewing.edit_remark(remark, text, user=request.user, mentions=_mentions(request))
     except ValidationError as refusal:
         return _refused(request, convention, f"message-{pk}", refusal)
-    return review_panel.done(request, convention, anchor=f"fil-{remark.thread_id}")
+    return review_panel.done(request, convention, fil=remark.thread_id)
 
 
 @require_POST
@@ -119,10 +119,7 @@ def remark_delete(request, reference, pk):
         reviewing.delete_remark(remark)
     except ValidationError as refusal:
         return _refused(request, convention, f"message-{pk}", refusal)
-    return review_panel.done(request, convention, events=TALKED)
-
-
-TALKED = {"ctg:comments": {}}  # the passages marked in the text are to be read again
+    return review_panel.done(request, convention)
 
 
 def visible(request, reference):

@@ -133,18 +133,19 @@ def asked(request):
 
 
 def panel_url(convention, address, chosen=OPEN):
-    query = {"bloc": address, "filtre": "" if chosen == OPEN else chosen}
-    said = urlencode({name: value for name, value in query.items() if value})
-    return reverse("conventions:comments", args=[convention.reference]) + (said and f"?{said}")
+    query = {"bloc": address} if address else {}
+    said = urlencode(query | {"filtre": chosen})
+    return reverse("conventions:comments", args=[convention.reference]) + f"?{said}"
 
 
-def done(request, convention, *, anchor="", events=None):
-    """After a gesture: the panel anew for htmx, with the events of the page; else back to its page."""
+def done(request, convention, *, fil=None, events=None):
+    """After a gesture on the discussion `fil`: the panel anew for htmx, with the events of the page; else its page."""
     if not request.htmx:
         url = panel_url(convention, *asked(request))
-        return HttpResponseRedirect(f"{url}#{anchor}" if anchor else url)
+        return HttpResponseRedirect(f"{url}#fil-{fil}" if fil else url)
     response = shown(request, convention)
-    response["HX-Trigger"] = json.dumps({"ctg:outline": {}} | (events or {}))
+    told = {"ctg:outline": {}, "ctg:comments": {"fil": fil}}  # counts, passages marked in the text
+    response["HX-Trigger"] = json.dumps(told | (events or {}))
     return response
 
 

@@ -77,7 +77,8 @@ class _SuggestPage:
         if self.by_script:
             return JsonResponse({"message": SENT})
         messages.success(self.request, SENT)
-        return HttpResponseRedirect(conflicts.page_url(self.convention, str(self.address)))
+        url = conflicts.page_url(self.convention, str(self.address))
+        return HttpResponseRedirect(f"{url}?onglet=commentaires")
 
     def _fields(self):
         return reviewing.SUGGESTED.get(self.address.kind, ())
@@ -143,15 +144,10 @@ class _SuggestPage:
 
 
 def proposing(user, convention, address, block):
-    """What the block in hand shows to who may only propose: the form of its texts, what is proposed already.
-
-    `_block.html` asks why by itself.
-    """
+    """What the block in hand shows to who may only propose: the form of its texts, what is proposed already."""
     insertions = reverse("conventions:insertions", args=[convention.reference])
-    form = suggest_form(address.kind, insertions=insertions, block=block)
-    del form.fields["pourquoi"]
     return {
-        "form": form,
+        "form": suggest_form(address.kind, insertions=insertions, block=block, reason=False),
         "my_suggestions": my_suggestions(user, convention, address),
     }
 
@@ -217,7 +213,9 @@ def suggestion_withdraw(request, reference, pk):
         return _refused(request, convention, pk, refusal)
     if request.POST.get("retour") == "bloc":
         address = str(blocks.Address(one.block_kind, one.block_key))
-        return HttpResponseRedirect(conflicts.page_url(convention, address))
+        return HttpResponseRedirect(
+            f"{conflicts.page_url(convention, address)}?onglet=commentaires"
+        )
     return review_panel.done(request, convention)
 
 

@@ -10,8 +10,11 @@ const CHOSEN = "ctg-commentaire-choisi"
 let passages = [] // of the block in hand, with their ranges
 let chosen = null // the words last selected, to be commented
 let pending = null // what to do once the panel is there
-let drafts = new Map()
+let filter = "ouverts" // the last one chosen, kept from block to block
+let gestured = null // {fil}: what was just done in the panel
 let sent = "" // the field whose words just left
+
+const drafts = new Map()
 
 const panel = () => document.querySelector(PANEL)
 const bloc = () => document.getElementById("bloc")
@@ -119,7 +122,6 @@ function comment(passage) {
   button.hidden = true
   pending = { comment: passage }
   if (panel()?.dataset.bloc === bloc()?.dataset.address) return fill()
-  if (panel()) return refresh()
   return tab()?.click()
 }
 
@@ -144,11 +146,17 @@ function take(form, passage) {
 
 // The panel
 
-/** Read the panel again for the block in hand, the same filter kept. */
-function refresh() {
-  const { comments, filtre } = panel().dataset
-  const query = new URLSearchParams({ bloc: bloc()?.dataset.address ?? "", filtre })
-  return window.htmx.ajax("GET", `${comments}?${query}`, { target: "#panel", swap: "outerHTML" })
+/** Another block brings the panel anew: the same filter is asked for. */
+function keepFilter({ detail }) {
+  const asked = new URL(detail.path, location)
+  const ours = detail.verb === "get" && asked.pathname === tab()?.pathname
+  if (ours && !asked.searchParams.has("filtre")) detail.parameters.filtre = filter
+}
+
+/** A text accepted by another’s proposal is read again: the way of the outline asks what is typed meanwhile. */
+function reload({ detail }) {
+  if (detail.address !== bloc()?.dataset.address) return
+  document.querySelector(`#plan a[data-bloc="${CSS.escape(detail.address)}"]`)?.click()
 }
 
 function keepDrafts() {
@@ -163,15 +171,34 @@ function keepDrafts() {
 function arrived() {
   if (!panel() || panel().dataset.ready) return
   panel().dataset.ready = "yes"
+  filter = panel().dataset.filtre
   for (const field of panel().querySelectorAll("textarea")) {
     const draft = drafts.get(`${panel().dataset.bloc} ${field.id}`)
     if (!draft) continue
     field.value = draft
     field.closest("details")?.setAttribute("open", "")
   }
+  for (const box of panel().querySelectorAll(".redline")) showChange(box)
   fill()
   showTaking()
   showMarks()
+  takeFocus()
+}
+
+/** A long text opens on its first change. */
+function showChange(box) {
+  const first = box.querySelector("ins, del, .remarque")
+  if (first) box.scrollTop = first.getBoundingClientRect().top - box.getBoundingClientRect().top - 40
+}
+
+/** After a gesture, the caret is on the discussion it was about, else at the head of the panel. */
+function takeFocus() {
+  if (!gestured) return
+  const card = gestured.fil && document.getElementById(`fil-${gestured.fil}`)
+  gestured = null
+  card?.scrollIntoView({ block: "nearest" })
+  const target = card ?? document.getElementById("echanges-titre")
+  target.focus({ preventScroll: true })
 }
 
 function clicked(event) {
@@ -211,13 +238,18 @@ export function start(root) {
     if (detail.elt.matches?.("form.dire")) sent = detail.elt.querySelector("textarea").id
   })
   body.addEventListener("htmx:beforeSwap", keepDrafts)
+  body.addEventListener("htmx:configRequest", keepFilter)
   body.addEventListener("htmx:load", arrived)
   body.addEventListener("ctg:bloc", () => {
     chosen = null
     button.hidden = true
     readPassages()
   })
-  body.addEventListener("ctg:comments", readPassages)
+  body.addEventListener("ctg:comments", ({ detail }) => {
+    gestured = detail
+    readPassages()
+  })
+  body.addEventListener("ctg:reload-block", reload)
   readPassages()
   arrived()
 }

@@ -39,7 +39,8 @@ async function read() {
   }
   const focused = document.activeElement?.closest?.("#plan a[data-bloc]")?.dataset.bloc
   const { address } = document.getElementById("bloc").dataset
-  reading = window.htmx.ajax("GET", `${plan().dataset.url}?bloc=${encodeURIComponent(address)}`, { target: "#plan", swap: "none" })
+  // of its own source: what is asked from the same element waits in a queue, and a block asked meanwhile would too
+  reading = window.htmx.ajax("GET", `${plan().dataset.url}?bloc=${encodeURIComponent(address)}`, { source: "#plan", target: "#plan", swap: "none" })
   await reading
   reading = null
   if (focused !== undefined) plan().querySelector(`a[data-bloc="${CSS.escape(focused)}"]`)?.focus()
