@@ -8,6 +8,7 @@ PREAMBLES = (
         name="Préambule d’une convention territoriale globale",
         part="preamble",
         family="preambule",
+        requires=("diagnostic",),
         text="""
 {si:communes}Le territoire {territoire} réunit {communes.nombre} : {communes}. Les familles qui y vivent
 s’adressent, selon leurs besoins, à des services que portent des institutions différentes. Elles attendent d’elles
@@ -41,6 +42,7 @@ actions qui en découlent et la manière de les évaluer forment le projet socia
         name="Préambule d’une convention de services aux familles",
         part="preamble",
         family="preambule",
+        requires=("diagnostic",),
         text="""
 Accueillir un jeune enfant, accompagner des parents, animer les temps libres d’un adolescent : ces services
 conditionnent la vie quotidienne des familles et l’attrait d’un territoire. Leur organisation relève de plusieurs
