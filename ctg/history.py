@@ -1,9 +1,10 @@
 """History written by the database itself: a trigger copies every stored version of a row, whoever wrote it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pghistory
+from django.core.management.base import BaseCommand
 from django.db.models import Model
 
 M = TypeVar("M", bound=type[Model])
@@ -22,3 +23,12 @@ def tracked(*, exclude: tuple[str, ...] = ()) -> Callable[[M], M]:
         append_only=True,
         exclude=list(exclude) or None,
     )
+
+
+class RecordedCommand(BaseCommand):
+    """A command whose changes bear its name in the history."""
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        name = type(self).__module__.rpartition(".")[2]
+        with pghistory.context(command=name):
+            return super().execute(*args, **options)

@@ -145,6 +145,7 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
             "convention_url": change_url(convention, self.anchor),
             "cancel_url": change_url(convention, f"bloc-{obj.key}" if obj else self.anchor),
             "workspace_url": workspace_url(convention, obj),
+            "history_url": history_url(convention, obj) if obj else "",
             **self.page_context(request, convention, obj),
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -160,6 +161,13 @@ class BlockAdmin(EditorMixin, ScopedAdmin):
         ]
         context = {**self.admin_site.each_context(request), "title": "Introuvable", "sent": sent}
         return TemplateResponse(request, "admin/conventions/gone.html", context, status=404)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history the database keeps of the block, and not only that of these pages."""
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        return HttpResponseRedirect(history_url(obj.convention, obj))
 
     def page_context(self, request, convention, obj):
         """What the template of the block needs beside its form."""
@@ -292,3 +300,9 @@ __all__ = [
     "change_url",
     "citations",
 ]
+
+
+def history_url(convention, block=None):
+    """The history of a block, of the whole convention without."""
+    url = reverse("conventions:history", args=[convention.reference])
+    return f"{url}?{urlencode({'bloc': Address.of(block)})}" if block else url

@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from conventions import drafting, perms
-from conventions.admin.base import EditorMixin, add_url, change_url
+from conventions.admin.base import EditorMixin, add_url, change_url, history_url
 from conventions.admin.filters import Stage, Year
 from conventions.admin.inlines import LegalBasisInline, PartyInline
 from conventions.admin.outline import outline_of
@@ -131,6 +131,13 @@ class ConventionAdmin(EditorMixin, ScopedAdmin):
 
     def convention_of(self, request, obj):
         return obj
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history the database keeps of the convention and of its blocks."""
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            raise Http404
+        return HttpResponseRedirect(history_url(obj))
 
     def get_urls(self):
         designation = path(

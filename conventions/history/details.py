@@ -13,10 +13,10 @@ from conventions.blocks import FIELDS, MODELS, WORDS, Address
 from conventions.document.redline import redline, words
 from conventions.document.references import Context
 from conventions.history import events as stored
-from conventions.history.events import DELETE, LONG
+from conventions.history.events import DELETE, LONG, Event
 from conventions.history.grouping import part_of
-from conventions.history.naming import Names, column, people, related, value
-from conventions.history.telling import A_GONE_ACCOUNT, A_PROGRAM
+from conventions.history.naming import Labels, Names, column, people, related, value
+from conventions.history.telling import who
 from conventions.models import Convention
 from conventions.writers.composer import UNCOUNTED
 from ctg.fields import RichTextField
@@ -42,6 +42,7 @@ class Detail:
     """A change, and whether the block can go back to the state it left: it stands, and says something else now."""
 
     address: Address
+    label: str  # « Article 3 », that it had when it is gone
     at: dt.datetime
     who: str
     deleted: bool
@@ -92,13 +93,22 @@ def detail(convention: Convention, mark: str, since: int | None = None) -> Detai
         block, current = None, False
     return Detail(
         address=address,
+        label=_label(convention, address, event),
         at=event.at,
-        who=people([event.by]).get(event.by, A_GONE_ACCOUNT) if event.by else A_PROGRAM,
+        who=who(event, people([event.by] if event.by else [])),
         deleted=event.label == DELETE,
         fields=_fields(convention, address, before, after, gone=event.label == DELETE),
         block=block,
         current=current,
     )
+
+
+def _label(convention: Convention, address: Address, event: Event) -> str:
+    labels = Labels(convention)
+    if labels.stands(address):
+        return labels.now(address)[0]
+    related_rows = related(MODELS[address.kind], event.row, ("organisation_id",))
+    return " ".join(labels.gone(address.kind, event.row, Names(related_rows))).strip()
 
 
 def _state(model: type[models.Model], number: int) -> Any:

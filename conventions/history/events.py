@@ -137,7 +137,14 @@ def one(convention: Convention, model: type[models.Model], number: int) -> Event
     return event
 
 
-_HEAD = ("pgh_table", "pgh_id", "pgh_label", "pgh_created_at", "pgh_context", "pgh_context__metadata")
+_HEAD = (
+    "pgh_table",
+    "pgh_id",
+    "pgh_label",
+    "pgh_created_at",
+    "pgh_context",
+    "pgh_context__metadata",
+)
 
 
 def _union(asked: Asked, at: dt.datetime | None = None) -> Any:

@@ -41,6 +41,11 @@ from ctg.typography import NBSP, date_long, join
 from partners.grammar import capitalised
 
 A_PROGRAM = "un programme"
+COMMANDS = {
+    "import_convention": "import d’un fichier",
+    "load_demo": "données de démonstration",
+    "load_library": "bibliothèque de clauses",
+}
 A_GONE_ACCOUNT = "un compte supprimé"
 NAMED = 6  # things named one by one in a sentence
 TOLD = 2  # facts whose values are told in a sentence
@@ -170,10 +175,7 @@ class _Teller:
         )
 
     def _who(self, event: Event) -> str:
-        if event.by is not None:
-            return self.people.get(event.by, A_GONE_ACCOUNT)
-        command = event.metadata.get("command")
-        return f"{A_PROGRAM} ({command})" if command else A_PROGRAM
+        return who(event, self.people)
 
     def _address(self, item: Item) -> Address | None:
         if item.kind != HELD:
@@ -291,6 +293,13 @@ def _moment(written: str) -> str:
     """« 12 mars 2026 à 14:02 » from an ISO date and hour."""
     at = timezone.localtime(dt.datetime.fromisoformat(written))
     return f"{date_long(at.date())} à {at:%H:%M}"
+
+
+def who(event: Event, names: dict[int, str]) -> str:
+    """The person, or the program, that made a change."""
+    if event.by is not None:
+        return names.get(event.by, A_GONE_ACCOUNT)
+    return COMMANDS.get(event.metadata.get("command", ""), A_PROGRAM)
 
 
 def _is_text(model: type[models.Model], name: str) -> bool:

@@ -3,10 +3,12 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from ctg.history import RecordedCommand
 
 
-class RefusingCommand(BaseCommand):
+class RefusingCommand(RecordedCommand):
     """A `CommandError` is printed on stderr as it is, without its class, and the exit status is its `returncode`."""
 
     def run_from_argv(self, argv: list[str]) -> None:

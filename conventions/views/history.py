@@ -95,7 +95,8 @@ def history_change(request, reference, mark):
         "convention": convention,
         "detail": detail,
         "fields": [(field, mark_safe(field.html)) for field in detail.fields],  # noqa: S308 - made by redline
-        "can_restore": _can_restore(request.user, convention, detail),
+        "can_restore": _can_restore(request.user, convention, detail)
+        and not (request.htmx and detail.deleted),  # the list has that button
         "restore_url": _url("history-restore", convention, asked.query(), mark),
         "back_url": _url("history", convention, asked.query()),
     }

@@ -1,12 +1,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from conventions.demo.loading import Loaded, load
+from ctg.history import RecordedCommand
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = "Charge les cinq conventions et les comptes de démonstration. Une seconde fois, ne touche à rien."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,11 +1,10 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from conventions import library
+from ctg.history import RecordedCommand
 
 
-class Command(BaseCommand):
+class Command(RecordedCommand):
     help = (
         "Charge les clauses et les modèles livrés avec le logiciel. Une seconde fois, ne touche à rien ; "
         "ce qu’un administrateur a réécrit est laissé tel quel."

@@ -11,11 +11,11 @@ from conventions.writers.data import read_json
 
 
 class Command(RefusingCommand):
-    help = "Lit une convention (fichier texte) et montre ce qui a été compris. N’enregistre rien."
+    help = "Lit une convention (fichier texte ou Word) et montre ce qui a été compris. N’enregistre rien."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FICHIER", help="la convention, au format texte")
+        parser.add_argument("file", metavar="FICHIER", help="la convention, au format texte ou Word (.docx)")
         parser.add_argument("--json", action="store_true", help="écrit le résultat en JSON")
 
     def handle(self, *, file: str, **options: Any) -> None:
