@@ -46,7 +46,7 @@ def accept(suggestion: Suggestion, user: Any, *, over: str = "", note: str = "")
     if held.status == Status.ACCEPTED:
         return held
     _refuse_decided(held)
-    {Action.CHANGE: _change, Action.ADD: _add, Action.REMOVE: _remove}[held.action](
+    {Action.CHANGE: _change, Action.ADD: _add, Action.REMOVE: _remove}[Action(held.action)](
         held, user, over
     )
     return _decide(held, Status.ACCEPTED, user, note)
@@ -127,7 +127,7 @@ def _change(held: Suggestion, user: Any, over: str) -> None:
 
 
 def _add(held: Suggestion, user: Any, over: str) -> None:
-    model = {
+    model: Any = {
         BlockKind.LEGAL_BASIS: LegalBasis,
         BlockKind.ARTICLE: Article,
         BlockKind.ANNEX: Annex,

@@ -3,17 +3,14 @@
 const ASKED = /(?:^|[\s(])@([\p{L}’' -]{0,40})$/u
 const MOST = 8
 
-let known = null
+let known = null // the promise of everyone, asked once
 let list = null
 
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
 
-async function people(url) {
-  if (!known) {
-    const answer = await fetch(url, { headers: { Accept: "application/json" } })
-    known = answer.ok ? (await answer.json()).people : []
-  }
-  return known
+async function read(url) {
+  const answer = await fetch(url, { headers: { Accept: "application/json" } })
+  return answer.ok ? (await answer.json()).people : []
 }
 
 function close() {
@@ -69,12 +66,15 @@ function open(field, found, from) {
   point(0)
 }
 
+const askedIn = (field) => ASKED.exec(field.value.slice(0, field.selectionStart))
+
 async function typed(field, url) {
-  const asked = ASKED.exec(field.value.slice(0, field.selectionStart))
-  if (!asked) return close()
+  if (!askedIn(field)) return close()
+  known ??= read(url)
+  const everyone = await known
+  const asked = askedIn(field) // what was typed while the list came
+  if (!asked || document.activeElement !== field) return close()
   const words = fold(asked[1])
-  const everyone = await people(url)
-  if (document.activeElement !== field) return close()
   const found = everyone.filter(({ name }) => fold(name).startsWith(words) || fold(name).includes(` ${words}`))
   if (!found.length || found.some(({ name }) => fold(name) === words.trim())) return close()
   return open(field, found.slice(0, MOST), field.selectionStart - asked[1].length - 1)
