@@ -8,21 +8,24 @@ from django.utils.safestring import SafeString, mark_safe
 
 from conventions import reviewing
 from conventions.assembling import assemble, outlined
-from conventions.blocks import Address
+from conventions.blocks import KEYED, Address
+from conventions.checks import SEVERITIES, check
 from conventions.document import numbering
 from conventions.document.model import Document
 from conventions.models import BlockKind, Convention
 from conventions.writers.composer import UNCOUNTED, Composer
+from partners.grammar import capitalised
 
 UNTITLED = "Sans titre"
+TINTS = {"blocking": "grave", "major": "attente"}  # others look neutral
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block in the outline.
 
-    `number` is « 1er », « 2b » or nothing; `label` names it in a sentence of the page: « Article 3 », « Visa 2 »;
-    `waiting` counts open remarks and suggestions.
+    `number` is « 1er », « 2b » or nothing; `label` names it in the page: « Article 3 », « Commune de Chanac »; `waiting`
+    counts open remarks and suggestions, `findings` what the checks find there, `gravity` is the tint of the worst.
     """
 
     address: str
@@ -31,6 +34,8 @@ class Line:
     number: SafeString | str
     title: SafeString | str
     waiting: int = 0
+    findings: int = 0
+    gravity: str = ""
 
     @property
     def key(self) -> str:
@@ -78,12 +83,26 @@ class Outline:
         return before, after
 
 
-def outline_of(convention: Convention) -> Outline:
-    """The outline as stored now, in a constant number of queries; the long texts are not read."""
-    document = outlined(convention)
-    if _quotes_sheets(document):
+def outline_of(convention: Convention, *, checked: bool = False) -> Outline:
+    """The outline as stored now, in a constant number of queries.
+
+    The long texts are read only to be `checked`: each line then counts what is found there.
+    """
+    document = assemble(convention) if checked else outlined(convention)
+    if not checked and _quotes_sheets(document):
         document = assemble(convention)
-    return _Reader(document, reviewing.open_counts(convention)).outline()
+    found = _found_in(document) if checked else {}
+    return _Reader(document, reviewing.open_counts(convention), found).outline()
+
+
+def _found_in(document: Document) -> dict[str, list[str]]:
+    """Severities of what the checks find, the worst first, by address; what belongs to no block is left out."""
+    found: dict[str, list[str]] = {}
+    for finding in check(document):
+        where = finding.where
+        if where.key or where.part not in KEYED:
+            found.setdefault(str(Address(where.part, where.key)), []).append(finding.severity)
+    return {address: sorted(levels, key=SEVERITIES.index) for address, levels in found.items()}
 
 
 def _quotes_sheets(document: Document) -> bool:
@@ -93,8 +112,11 @@ def _quotes_sheets(document: Document) -> bool:
 
 
 class _Reader:
-    def __init__(self, document: Document, waiting: Mapping[str, int]) -> None:
+    def __init__(
+        self, document: Document, waiting: Mapping[str, int], found: Mapping[str, list[str]]
+    ) -> None:
         self.document = document
+        self.found = found
         self.composer = Composer(document)
         self.waiting = waiting
 
@@ -105,8 +127,7 @@ class _Reader:
         return Outline(
             general=self._once(BlockKind.GENERAL),
             parties=tuple(
-                self._line(BlockKind.PARTY, party.key, "Partie", "", escape(party.name))
-                for party in document.parties
+                self._party(party.key, capitalised(party.name)) for party in document.parties
             ),
             legal_bases=tuple(
                 self._numbered(BlockKind.LEGAL_BASIS, basis.key, bases[basis.key], basis.html)
@@ -123,6 +144,9 @@ class _Reader:
             ),
             closing=self._once(BlockKind.CLOSING),
         )
+
+    def _party(self, key: str, name: str) -> Line:
+        return self._line(BlockKind.PARTY, key, name, "", escape(name))
 
     def _once(self, kind: BlockKind) -> Line:
         return self._line(kind, "", str(kind.label), "", str(kind.label))
@@ -141,4 +165,7 @@ class _Reader:
 
     def _line(self, kind: BlockKind, key: str, label: str, number: str, title: str) -> Line:
         address = str(Address(kind, key))
-        return Line(address, kind, label, number, title, self.waiting.get(address, 0))
+        levels = self.found.get(address, [])
+        gravity = TINTS.get(levels[0], "") if levels else ""
+        waiting = self.waiting.get(address, 0)
+        return Line(address, kind, label, number, title, waiting, len(levels), gravity)

@@ -7,7 +7,7 @@ from django import forms
 from conventions import saving
 from conventions.forms.blocks import propose
 from conventions.models import BlockKind
-from ctg.forms import DayInput, RichTextWidget, quote_from
+from ctg.forms import DayInput, quote_from
 from partners.models import Person
 
 LAYOUTS = {
@@ -36,6 +36,11 @@ LABELS = {
     "closing_place": "Fait à",
 }
 
+CHOICES = {
+    "side": {"": "Sans côté"},
+    "act_kind": {"délibération": "Délibération", "décision": "Décision"},
+}
+
 
 def form_for(block, kind, *, insertions, data=None):
     """The unbound form of a block as stored; *insertions* is where its texts read what they may quote."""
@@ -57,8 +62,8 @@ def _dress(name, field):
     field.label = label[0].upper() + label[1:]
     if isinstance(field.widget, forms.DateInput):
         field.widget = DayInput(field.widget.attrs)
-    if isinstance(field.widget, RichTextWidget):
-        field.widget.attrs["class"] = "texte-riche"
+    if name in CHOICES:
+        field.choices = [(value, CHOICES[name].get(value, label)) for value, label in field.choices]
 
 
 class NewSignatoryForm(forms.Form):

@@ -60,12 +60,13 @@ def convention_block(request, reference, address):
 @require_GET
 @never_cache
 def convention_outline(request, reference):
-    """The outline alone, « bloc » being in hand; read again when the text changed."""
+    """The outline alone, « bloc » being in hand; with « constats », each line counts what the checks find there."""
     convention = visible(request, reference)
     address = request.GET.get("bloc", "")
     context = {
         "convention": convention,
-        "outline": outline_of(convention),
+        "outline": outline_of(convention, checked="constats" in request.GET),
+        "checked": "constats" in request.GET,
         "address": address,
         "can_edit": perms.can_edit(request.user, convention),
         "new_key": new_key(),

@@ -40,7 +40,7 @@ async function read() {
   const focused = document.activeElement?.closest?.("#plan a[data-bloc]")?.dataset.bloc
   const { address } = document.getElementById("bloc").dataset
   // of its own source: what is asked from the same element waits in a queue, and a block asked meanwhile would too
-  reading = window.htmx.ajax("GET", `${plan().dataset.url}?bloc=${encodeURIComponent(address)}`, { source: "#plan", target: "#plan", swap: "none" })
+  reading = window.htmx.ajax("GET", `${plan().dataset.url}?bloc=${encodeURIComponent(address)}&constats=1`, { source: "#plan", target: "#plan", swap: "none" })
   await reading
   reading = null
   if (focused !== undefined) plan().querySelector(`a[data-bloc="${CSS.escape(focused)}"]`)?.focus()
@@ -50,7 +50,24 @@ async function read() {
   }
 }
 
-const said = () => [...plan().querySelectorAll("[data-ligne]")].map((line) => line.dataset.ligne + line.textContent).join("")
+const words = (line) => [...line.querySelectorAll("a > span:not(.comptes)")].map((span) => span.textContent).join(" ")
+const said = () => [...plan().querySelectorAll("[data-ligne]")].map((line) => line.dataset.ligne + words(line)).join("")
+let found = new Map() // address → what the checks last found there
+
+/** An outline that came with another block does not tell what the checks find: what was known stays shown. */
+function keepFindings() {
+  const lines = [...plan().querySelectorAll("[data-ligne]")]
+  if (plan().querySelector("[data-controle]")) {
+    const mark = (line) => [line.dataset.ligne, line.querySelector(".constats")?.cloneNode(true)]
+    found = new Map(lines.map(mark).filter(([, count]) => count))
+    return
+  }
+  for (const line of lines) {
+    const count = found.get(line.dataset.ligne)
+    if (count) line.querySelector(".comptes").prepend(count.cloneNode(true))
+  }
+}
+
 let numbers = ""
 
 /** Groups as their reader left them, the block in hand in sight; the references in the text follow the numbers. */
@@ -58,6 +75,7 @@ function settle() {
   const now = said()
   if (numbers && now !== numbers) document.body.dispatchEvent(new CustomEvent("ctg:plan", { bubbles: true }))
   numbers = now
+  keepFindings()
   for (const group of plan().querySelectorAll("[data-groupe-plan]")) {
     const name = group.dataset.groupePlan
     if (opened.has(name) && name !== "plan") group.open = opened.get(name) || group.open
@@ -78,11 +96,20 @@ function shown({ address, fields }) {
   return changesNumbers || known === undefined || known !== name
 }
 
+let checking = 0
+
+/** The findings follow what is written, a little after. */
+function later(delay) {
+  clearTimeout(checking)
+  checking = setTimeout(read, delay)
+}
+
 export function start() {
   const { body } = document
   body.addEventListener("ctg:outline", read)
-  body.addEventListener("ctg:saved", ({ detail }) => shown(detail) && read())
+  body.addEventListener("ctg:saved", ({ detail }) => (shown(detail) ? read() : later(4000)))
   body.addEventListener("htmx:oobAfterSwap", ({ detail }) => detail.target?.id === "plan" && settle())
   plan().addEventListener("toggle", ({ target }) => target.dataset?.groupePlan && opened.set(target.dataset.groupePlan, target.open), true)
   settle()
+  later(300)
 }
