@@ -25,8 +25,10 @@ function show(section, { title, html = "", text = "", buttons, tint = "" }) {
   box.setAttribute("aria-labelledby", "bloc-avis-titre")
   const heading = document.createElement("h3")
   heading.id = "bloc-avis-titre"
-  heading.setAttribute("role", "alert")
-  box.append(heading)
+  const told = document.createElement("div")
+  told.setAttribute("role", "alert")
+  told.append(heading)
+  box.append(told)
   if (html) box.insertAdjacentHTML("beforeend", html)
   if (text) box.append(Object.assign(document.createElement("p"), { textContent: text }))
   const actions = document.createElement("p")
@@ -109,7 +111,7 @@ export async function offerText(block, found) {
 /** A colleague stored another text while nothing is typed here. */
 export function tellNews(block, { by, at }, reload) {
   if (block.dirty || block.sending || block.section.querySelector(`#${ID}`)) return
-  const see = button("Voir la nouvelle version", "arrow-clockwise", "btn-fait", reload)
+  const see = button("Voir la nouvelle version", "arrow-clockwise", "btn-fait", () => (block.dirty ? block.save() : reload()))
   const title = `${by || "Quelqu’un d’autre"} a modifié ce texte${at ? ` à ${at}` : ""}.`
   show(block.section, { title, buttons: [see], tint: "cours-c" })
 }
