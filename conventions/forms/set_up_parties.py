@@ -142,7 +142,10 @@ class PartiesForm:
 
     @property
     def query(self) -> str:
-        return self.data.get("p-q", "")[:100]
+        """What is looked for; nothing more once it was added."""
+        return (
+            "" if self.data.get("p-ajouter") else self.data.get("p-q", "").replace("\0", "")[:100]
+        )
 
     @cached_property
     def results(self) -> list[Body]:

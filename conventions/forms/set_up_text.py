@@ -65,9 +65,14 @@ class TextForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.layout = Layout(
-            Div("title", "subtitle", "territory_name", css_class="champs"),
+            Div(
+                "title",
+                "subtitle",
+                Field("territory_name", wrapper_class="entier"),
+                css_class="champs",
+            ),
             Div("starts_on", "years", "ends_on", css_class="champs trois"),
-            Div("notice_months", Field("notice_form", wrapper_class="large-f"), css_class="champs"),
+            Div("notice_months", "notice_form", css_class="champs"),
         )
 
     def clean(self) -> dict[str, Any]:

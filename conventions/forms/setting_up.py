@@ -62,12 +62,14 @@ class SetUp:
         self._gestures()
 
     def _gestures(self) -> None:
-        """The buttons of the first page that choose, add or remove a territory."""
+        """The « Enter » key, which searches where something is looked for; the buttons that choose, add or remove."""
+        if (entered := self.data.get("entree")) and not self.data.get("p-q"):
+            self.data["aller"] = entered
         if chosen := self.data.get("choisir"):
             self.data["epci"], self.data["par"], self.data["aller"] = chosen, "epci", PARTIES
         communes = [one for one in self.data.getlist("commune") if _is_key(one)]
         if (added := self.data.get("ajouter", "")) and _is_key(added):
-            communes = [*communes, added]
+            communes, self.data["q"] = [*communes, added], ""
         removed = self.data.get("retirer")
         kept = dict.fromkeys(one for one in communes if one != removed)
         self.data.setlist("commune", list(kept))

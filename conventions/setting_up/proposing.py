@@ -41,14 +41,12 @@ def next_january(today: dt.date) -> dt.date:
 
 
 def propose_owner(owners: Iterable[Organisation], territory: Territory) -> Organisation | None:
-    """Among those in whose name one may open a convention: the Caf of the territory, else a Caf, else the only one."""
+    """Among those in whose name one may open a convention: the only Caf of the territory, else the only one."""
     rows = list(owners)
     funds = [one for one in rows if one.is_family_fund]
-    here = {one.pk for one in territory.departments[:1]}
-    return next(
-        (one for one in funds if one.department_id in here),
-        (funds or rows)[0] if len(rows) == 1 or len(funds) == 1 else None,
-    )
+    main = territory.department
+    here = [one for one in funds if main is not None and one.department_id == main.pk]
+    return next((found[0] for found in (here, funds, rows) if len(found) == 1), None)
 
 
 def propose_parties(
@@ -189,12 +187,15 @@ def _usual(territory: Territory, owner: Organisation, kind: str, communes: int) 
     """Who is ticked when nothing was signed before."""
     main = territory.departments[0] if territory.departments else None
     serving = set(reference.serving(main.code)) if main else set()
+    owner_at_home = main is not None and owner.department_id == main.pk
 
     def is_here(body: Body) -> bool:
         one = body.organisation
         if one is None:
             return body.place is None or body.source != "department" or body.place == main
         at_home = main is not None and one.department_id == main.pk
+        if one.is_family_fund and owner.is_family_fund and owner_at_home:
+            return False  # one Caf is enough where there are two
         return at_home or one.reference_code in serving or bool(one.kind in AUTHORITIES)
 
     def ticked(body: Body) -> bool:

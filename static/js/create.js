@@ -36,26 +36,27 @@ function group(section) {
   input.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault())
 }
 
-/** « Dernier jour : 31 décembre 2031 », as the server computes it. */
+/** « Vide : 31 décembre 2031, d’après la durée », as the server computes it. */
 function lastDay(said) {
+  const usual = said.textContent
   const field = (name) => document.querySelector(`[name=t-${name}]`)
   const tell = () => {
     const [year, month, day] = field("starts_on").value.split("-").map(Number)
     const years = Number(field("years").value)
     if (!year || !years || field("ends_on").value) {
-      said.textContent = ""
+      said.textContent = usual
       return
     }
     const last = new Date(Date.UTC(year + years, month - 1, day - 1))
     const shown = last.toLocaleDateString("fr-FR", { dateStyle: "long", timeZone: "UTC" }).replace(/^1 /, "1er ")
-    said.textContent = `Dernier jour calculé : ${shown}.`
+    said.textContent = `Vide : ${shown}, d’après la durée.`
   }
   for (const name of ["starts_on", "years", "ends_on"]) field(name).addEventListener("input", tell)
   tell()
 }
 
 for (const section of document.querySelectorAll("[data-group]")) group(section)
-for (const said of document.querySelectorAll("[data-last-day]")) lastDay(said)
+for (const said of document.querySelectorAll("#id_t-ends_on_helptext")) lastDay(said)
 
 /* Of the variants of a clause, ticking one unticks the other. */
 document.addEventListener("change", (event) => {

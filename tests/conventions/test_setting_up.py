@@ -340,6 +340,20 @@ def test_each_page_costs_the_same_whatever_the_communes(forcalquier_adviser, cli
     assert max(few) < 40
 
 
+def test_of_two_caf_of_a_departement_the_other_is_offered_only(forcalquier_adviser, client, place):
+    other = OrganisationFactory(kind=Kind.CAF, legal_name="Caf du Sud", department=place.department)
+    page = parties_page(client, place)
+    assert ("p-partie", f"organisation:{other.pk}") in fields(page)
+    assert ("p-avec", f"organisation:{other.pk}") not in fields(page)
+
+
+def test_enter_searches_where_something_is_looked_for(forcalquier_adviser, client, place):
+    page = parties_page(client, place)
+    searched = press(client, page, "entree", "texte", also={"p-q": "lurs"})
+    assert heading(searched) == "Les parties"
+    assert heading(press(client, page, "entree", "texte")) == "Période et clauses"
+
+
 @pytest.mark.parametrize(
     ("name", "printed"),
     [
