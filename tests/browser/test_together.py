@@ -142,6 +142,31 @@ def test_words_changed_since_are_told_and_the_old_ones_kept(page_as, article, ad
     assert page.evaluate(marked) == ["comité de pilotage"]
 
 
+def test_a_writer_may_propose_instead_of_writing(page_as, article, adviser, assert_accessible):
+    page = page_as(adviser)
+    page.goto(reverse("conventions:suggest", args=["aubrac", address(article)]))
+    assert_accessible(page)
+    page.locator(".ProseMirror").last.press_sequentially("Chaque année, ")
+    page.get_by_role("button", name="Proposer ce texte").click()
+    expect(page.locator(".message")).to_contain_text("déposée")
+    assert "Chaque année" in Suggestion.objects.get().proposed
+
+
+def test_a_text_not_proposed_yet_is_not_left_by_mistake(page_as, article, partner):
+    page = opened(page_as(partner), article)
+    page.locator("#bloc .ProseMirror").last.press_sequentially("Chaque année, ")
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.once("dialog", stay)
+    page.locator("#plan a[data-bloc]").first.click()
+    assert "n’est pas déposée" in asked[0]
+    expect(page.locator("#bloc .ProseMirror").last).to_contain_text("Chaque année")
+
+
 def test_the_panel_reads_on_a_phone(page_as, article, partner, adviser, assert_accessible):
     reviewing.open_thread(article.convention, address(article), "Lu.", user=partner)
     reviewing.suggest(article.convention, address(article), {"body": "<p>Autre.</p>"}, user=partner)

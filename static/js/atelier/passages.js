@@ -16,8 +16,10 @@ function zones() {
 /** The whole text, its spaces single, and for each character the text node and the offset it comes from. */
 function readText() {
   const read = { text: "", nodes: [], offsets: [] }
+  const letters = []
   const add = (letter, node, offset) => {
-    read.text += letter
+    if (letter === " " && (!letters.length || letters.at(-1) === " ")) return
+    letters.push(letter)
     read.nodes.push(node)
     read.offsets.push(offset)
   }
@@ -26,14 +28,12 @@ function readText() {
     const walker = document.createTreeWalker(zone, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const own = node.parentElement.closest(BLOCKS) ?? zone
-      if (own !== block && !read.text.endsWith(" ") && read.text) add(" ", node, 0)
+      if (own !== block) add(" ", node, 0)
       block = own
-      for (let at = 0; at < node.data.length; at += 1) {
-        const letter = /\s/.test(node.data[at]) ? " " : node.data[at]
-        if (letter !== " " || !read.text.endsWith(" ")) add(letter, node, at)
-      }
+      for (let at = 0; at < node.data.length; at += 1) add(/\s/.test(node.data[at]) ? " " : node.data[at], node, at)
     }
   }
+  read.text = letters.join("")
   return read
 }
 
