@@ -6,19 +6,22 @@
 const PAUSE = 700 // milliseconds without a key before unsaved words are shown
 const MARGIN = 24 // pixels above the block in hand
 
-const state = { root: null, address: "", timer: 0, running: null, again: null }
+const state = { address: "", timer: 0, running: null, again: null, pagesTop: 0 }
 
 const paper = () => document.getElementById("apercu-papier")
 const pages = () => document.querySelector("#panel[data-apercu=pdf]")
+const pictures = () => document.querySelector(".apercu-pages")
 const inHand = () => state.address || paper()?.dataset.blocEnMain || ""
 
-export function start(root) {
-  state.root = root
+export function start() {
   const body = document.body
   body.addEventListener("ctg:bloc", ({ detail }) => take(detail.address))
   body.addEventListener("ctg:changed", ({ detail }) => later(detail.address))
   body.addEventListener("ctg:saved", () => (pages() ? stale() : refresh()))
   body.addEventListener("ctg:outline", () => refresh())
+  body.addEventListener("htmx:beforeSwap", () => {
+    state.pagesTop = pictures()?.scrollTop ?? 0
+  })
   body.addEventListener("htmx:load", ({ detail }) => {
     if (detail.elt.matches?.("#panel.apercu") || detail.elt.querySelector?.("#panel.apercu")) shown()
   })
@@ -27,6 +30,7 @@ export function start(root) {
 
 /** The tab has just been opened, on the block in hand when it was asked for. */
 function shown() {
+  if (pictures()) pictures().scrollTop = state.pagesTop // the same page stays in sight when they are made again
   if (!paper()) return
   paper().addEventListener("click", followReference)
   const open = document.getElementById("bloc")?.dataset.address
