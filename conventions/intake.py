@@ -105,7 +105,8 @@ def _compared(convention: Convention, archive: Archive) -> Comparison:
     compared = comparing.compare(base or today, exported, returned.read(archive))
     if not held.reference and compared.matched < ENOUGH:
         raise Unreadable(
-            f"{archive.called} ne vient pas de cette convention\u00a0: moins de la moitié de ses articles s’y retrouvent."
+            f"{archive.called} ne vient pas de cette convention\u00a0: "
+            "moins de la moitié de ses articles s’y retrouvent."
         )
     if not held.reference:
         compared.notes.insert(0, UNMARKED)

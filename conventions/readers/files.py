@@ -1,9 +1,10 @@
-"""A file on disk → Document. Never reads a file it would refuse for its size."""
+"""A file on disk, text or Word → Document. Never reads a file it would refuse for its size."""
 
 from pathlib import Path
 
 from conventions.document.model import Document
 from conventions.readers import text
+from conventions.readers.docx.lines import text_of
 from conventions.readers.source import MAX_BYTES, Unreadable, called_file, decode, too_big
 
 __all__ = ["Unreadable", "load", "load_with_text"]
@@ -18,6 +19,9 @@ def load_with_text(path: str | Path) -> tuple[Document, str]:
     """The convention and the whole text it was read in. Raises `Unreadable` as `load` does."""
     data = _bytes_of(Path(path))
     name = Path(path).name
+    if data.startswith(b"PK\x03\x04"):
+        words = text_of(data, name)
+        return text.read(words.encode(), name), words
     return text.read(data, name), decode(data, name)[0]
 
 

@@ -58,7 +58,7 @@ def decode(data: bytes, name: str = "") -> tuple[str, list[Warning]]:
         if data.startswith(magic):
             raise Unreadable(
                 f"{called} est {what}, un format qui n’est pas encore lu : "
-                "enregistrez-le au format « texte brut » (.txt) puis recommencez."
+                "enregistrez-le au format Word (.docx) ou « texte brut » (.txt) puis recommencez."
             )
     text, warnings = _decoded(data)
     if _is_binary(text):

@@ -27,7 +27,11 @@ from conventions.writers.docx import to_docx
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LATEST = 5  # returns listed under the form
 AGAIN = timedelta(minutes=1)  # the same file within this time is a second click
-KINDS = {"article": ("article", "articles"), "annex": ("annexe", "annexes"), "legal_basis": ("visa", "visas")}
+KINDS = {
+    "article": ("article", "articles"),
+    "annex": ("annexe", "annexes"),
+    "legal_basis": ("visa", "visas"),
+}
 WHAT = {"title": "titre", "body": "texte", "text": "texte", "preamble": "texte"}
 
 
@@ -125,9 +129,7 @@ def _received(request, convention, outcome):
         messages.info(request, f"{outcome.known} {told} une décision : rien n’est répété.")
     if count := len(outcome.threads):
         plural = "s" if count > 1 else ""
-        messages.info(
-            request, f"{count} commentaire{plural} de Word repris dans les commentaires."
-        )
+        messages.info(request, f"{count} commentaire{plural} de Word repris dans les commentaires.")
     return HttpResponseRedirect(
         reverse("conventions:word-return", args=[convention.reference, held.pk])
     )
@@ -140,13 +142,20 @@ def _rows(convention, held):
     rows = []
     for suggestion in suggestions:
         kind, key = suggestion.block_kind, suggestion.block_key
-        address = str(Address(kind, key or suggestion.after_key)) if key or suggestion.after_key else ""
+        address = (
+            str(Address(kind, key or suggestion.after_key)) if key or suggestion.after_key else ""
+        )
         if suggestion.action == Suggestion.Action.CHANGE and not key:
             address = str(Address(kind))
         query = f"?{urlencode({'bloc': address})}" if address in labels else ""
         anchor = f"#proposition-{suggestion.pk}"
         rows.append(
-            Row(suggestion, _label(suggestion, labels, address), _what(suggestion), f"{comments}{query}{anchor}")
+            Row(
+                suggestion,
+                _label(suggestion, labels, address),
+                _what(suggestion),
+                f"{comments}{query}{anchor}",
+            )
         )
     return rows
 
@@ -169,11 +178,18 @@ def _summary(rows, held):
         return "Aucun changement : ce fichier dit ce que dit la convention."
     parts = []
     if rows:
-        touched = {(row.suggestion.block_kind, row.suggestion.block_key or row.suggestion.pk) for row in rows}
+        touched = {
+            (row.suggestion.block_kind, row.suggestion.block_key or row.suggestion.pk)
+            for row in rows
+        }
         kinds = {kind for kind, _ in touched}
-        one, several = KINDS.get(kinds.pop(), ("bloc", "blocs")) if len(kinds) == 1 else ("bloc", "blocs")
+        one, several = (
+            KINDS.get(kinds.pop(), ("bloc", "blocs")) if len(kinds) == 1 else ("bloc", "blocs")
+        )
         plural = "s" if len(rows) > 1 else ""
-        parts.append(f"{len(rows)} suggestion{plural} sur {len(touched)} {several if len(touched) > 1 else one}")
+        parts.append(
+            f"{len(rows)} suggestion{plural} sur {len(touched)} {several if len(touched) > 1 else one}"
+        )
     else:
         parts.append("Aucune suggestion")
     if count := len(held.notes):

@@ -15,7 +15,9 @@ class Command(RefusingCommand):
     help = "Lit une convention (fichier texte ou Word) et l’enregistre ; affiche sa référence et un résumé."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FICHIER", help="la convention, au format texte ou Word (.docx)")
+        parser.add_argument(
+            "file", metavar="FICHIER", help="la convention, au format texte ou Word (.docx)"
+        )
 
     def handle(self, *, file: str, **options: Any) -> None:
         try:

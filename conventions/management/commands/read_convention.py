@@ -15,7 +15,9 @@ class Command(RefusingCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FICHIER", help="la convention, au format texte ou Word (.docx)")
+        parser.add_argument(
+            "file", metavar="FICHIER", help="la convention, au format texte ou Word (.docx)"
+        )
         parser.add_argument("--json", action="store_true", help="écrit le résultat en JSON")
 
     def handle(self, *, file: str, **options: Any) -> None:

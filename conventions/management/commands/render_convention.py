@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,16 +8,20 @@ from django.core.management.base import CommandError
 from conventions import assembling
 from conventions.management.refusing import RefusingCommand
 from conventions.models import Convention
+from conventions.writers.docx import to_docx
 from conventions.writers.pdf import to_pdf
 from ctg.pdf import RenderRefused
 
 
 class Command(RefusingCommand):
-    help = "Met en page une convention enregistrée et l’écrit dans un fichier PDF."
+    help = "Met en page une convention enregistrée et l’écrit dans un fichier PDF, ou Word."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("reference", metavar="REF", help="la référence de la convention")
-        parser.add_argument("--output", metavar="FICHIER", required=True, help="le PDF à écrire")
+        parser.add_argument(
+            "--output", metavar="FICHIER", required=True, help="le fichier à écrire"
+        )
+        parser.add_argument("--docx", action="store_true", help="en Word (.docx) et non en PDF")
         mark = parser.add_mutually_exclusive_group()
         mark.add_argument("--draft", action="store_true", help="avec la mention PROJET")
         mark.add_argument("--final", action="store_true", help="sans la mention PROJET")
@@ -25,6 +30,9 @@ class Command(RefusingCommand):
         convention = Convention.objects.filter(reference=reference).first()
         if convention is None:
             raise CommandError(f"Aucune convention n’a la référence «\u00a0{reference}\u00a0».")
+        if options["docx"]:
+            self._write_docx(convention, output, options)
+            return
         draft = True if options["draft"] else False if options["final"] else None
         try:
             rendered = to_pdf(assembling.assemble(convention), draft=draft)
@@ -39,6 +47,19 @@ class Command(RefusingCommand):
         self.stdout.write(
             f"{output}\u00a0: {rendered.pages}\u00a0pages, {weight}\u00a0ko, {rendered.seconds:.1f}\u00a0s"
         )
+
+    def _write_docx(self, convention: Convention, output: str, options: dict[str, Any]) -> None:
+        document = assembling.assemble(convention)
+        if options["draft"] or options["final"]:
+            document = replace(document, draft=options["draft"])
+        try:
+            data = to_docx(document)
+            Path(output).write_bytes(data)
+        except ValueError as refusal:
+            raise CommandError(str(refusal)) from None
+        except OSError as error:
+            raise CommandError(f"Impossible d’écrire {output}\u00a0: {reason(error)}.") from None
+        self.stdout.write(f"{output}\u00a0: {round(len(data) / 1000)}\u00a0ko")
 
 
 def reason(error: OSError) -> str:

@@ -16,7 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 OLD = b"\xd0\xcf\x11\xe0"  # of old Office files, and of those locked with a password
-ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0".encode()
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WITHOUT_MACROS = "enregistrez-le au format .docx sans macros, puis recommencez"
 MACROS = re.compile(r"vbaProject|vbaData|macroEnabled|activeX/", re.IGNORECASE)
 OTHERS = {
     "xl/workbook.xml": "un classeur Excel",
@@ -99,9 +100,7 @@ class Archive:
                 f"{self.called} se déploie en un texte démesuré\u00a0: il n’est pas ouvert."
             )
         if any(MACROS.search(name) for name in self._names):
-            raise Unreadable(
-                f"{self.called} contient des macros\u00a0: enregistrez-le au format .docx sans macros, puis recommencez."
-            )
+            raise Unreadable(f"{self.called} contient des macros\u00a0: {WITHOUT_MACROS}.")
 
     def _main(self) -> str:
         other = next((what for path, what in OTHERS.items() if path in self._names), "")
@@ -110,9 +109,7 @@ class Archive:
         if "[Content_Types].xml" not in self._names:
             raise Unreadable(f"{self.called} est une archive, pas un document Word (.docx).")
         if MACROS.search(self._read("[Content_Types].xml").decode(errors="replace")):
-            raise Unreadable(
-                f"{self.called} contient des macros\u00a0: enregistrez-le au format .docx sans macros, puis recommencez."
-            )
+            raise Unreadable(f"{self.called} contient des macros\u00a0: {WITHOUT_MACROS}.")
         for name in ("word/document.xml", "word/document2.xml"):
             if name in self._names:
                 return name
@@ -136,8 +133,8 @@ class Archive:
             )
         if STRICT in data[:20_000]:
             raise Unreadable(
-                f"{self.called} est au format « Open XML strict »\u00a0: enregistrez-le comme « Document Word (.docx) », "
-                "puis recommencez."
+                f"{self.called} est au format « Open XML strict »\u00a0: "
+                "enregistrez-le comme « Document Word (.docx) », puis recommencez."
             )
         parser = etree.XMLParser(
             resolve_entities=False,
@@ -150,5 +147,5 @@ class Archive:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             raise Unreadable(
-                f"{self.called} est abîmé\u00a0: Word peut souvent le réparer, ouvrez-le et enregistrez-le de nouveau."
+                f"{self.called} est abîmé\u00a0: ouvrez-le dans Word, qui sait souvent le réparer, et enregistrez-le."
             ) from error

@@ -179,7 +179,8 @@ def _compare_block(out: Comparison, block: _Base, found: Found) -> None:
         restored = restore(stored, before, now)
         fields.append((name, stored, restored.html))
         out.notes += [
-            f"{block.label}\u00a0: «\u00a0{_short(words)}\u00a0» était calculé\u00a0; réécrit dans Word, il revient comme du texte."
+            f"{block.label}\u00a0: «\u00a0{_short(words)}\u00a0» était calculé\u00a0; réécrit dans Word, "
+            "il revient comme du texte."
             for words in restored.lost
         ]
     if block.kind == "legal_basis" and _opening(found) != _opening(block.found):
@@ -289,8 +290,11 @@ def _tell_moves(out: Comparison, ours: list[_Base], order: list[int]) -> None:
     """Blocks found again in another order: the fewest that explain it are named."""
     best: list[list[int]] = []
     for rank, own in enumerate(order):
-        before = [best[other] for other in range(rank) if order[other] < own]
-        best.append([*max(before, key=len, default=[]), own])
+        longest: list[int] = []
+        for other in range(rank):
+            if order[other] < own and len(best[other]) > len(longest):
+                longest = best[other]
+        best.append([*longest, own])
     stay = set(max(best, key=len, default=[]))
     for own in order:
         if own not in stay:

@@ -93,28 +93,28 @@ def _flatten(root: HtmlElement, told: list[str] | None = None) -> _Flat:
     flat = _Flat()
     waiting = list(told or [])
 
-    def words(text: str | None, chip: str, raised: bool, slot: int) -> None:  # noqa: FBT001
+    def words(text: str | None, chip: str, slot: int, *, raised: bool) -> None:
         for found in _TOKEN.findall(text or ""):
             said = " " if found.isspace() else "'" if found == "’" else found
             flat.tokens.append(_Token(found, said, chip, raised, slot))
 
-    def visit(element: HtmlElement, chip: str, raised: bool) -> None:  # noqa: FBT001
+    def visit(element: HtmlElement, chip: str, *, raised: bool) -> None:
         if is_block(element) or element.tag == "br":
             flat.tokens.append(_Token(BREAK, BREAK))
         if note := element.get("data-note"):
             flat.tokens.append(_Token("", f"note {_SPACES.sub(' ', note)}"))
         elif element.get("data-var") or element.get("data-ref"):
-            words(waiting.pop(0) if waiting else "", f"live {len(waiting)}", raised, -1)
+            words(waiting.pop(0) if waiting else "", f"live {len(waiting)}", -1, raised=raised)
         chip = element.get("data-chip") or chip
         raised = raised or element.tag == "sup"
         flat.slots.append((element, "text"))
-        words(element.text, chip, raised, len(flat.slots) - 1)
+        words(element.text, chip, len(flat.slots) - 1, raised=raised)
         for child in element:
-            visit(child, chip, raised)
+            visit(child, chip, raised=raised)
             flat.slots.append((child, "tail"))
-            words(child.tail, chip, raised, len(flat.slots) - 1)
+            words(child.tail, chip, len(flat.slots) - 1, raised=raised)
 
-    visit(root, "", False)
+    visit(root, "", raised=False)
     return flat
 
 

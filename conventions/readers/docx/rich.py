@@ -20,31 +20,35 @@ def html_of(items: "Sequence[Item]") -> str:
     out: list[str] = []
     at = 0
     while at < len(items):
-        item = items[at]
-        end = at + 1
-        if item.table:
-            out.append(item.html)
-        elif item.style in CAPTIONS and end < len(items) and items[end].table:
-            head, rest = items[end].html[:7], items[end].html[7:]
-            out.append(f"{head}<caption>{item.html}</caption>{rest}")
-            end += 1
-        elif item.style == STYLE.rule.lower():
-            out.append("<hr>")
-        elif _is_item(item):
-            while end < len(items) and (_is_item(items[end]) or _goes_on(items, end)):
-                end += 1
-            out.append(_lists(items[at:end]))
-        elif _is_quote(item):
-            while end < len(items) and _is_quote(items[end]):
-                end += 1
-            inside = "".join(
-                f"<p>{quoted.html}</p>" for quoted in items[at:end] if not quoted.blank
-            )
-            out.append(f"<blockquote>{inside}</blockquote>" if inside else "")
-        elif not item.blank:
-            out.append(_paragraph(item))
-        at = end
+        html, at = _next(items, at)
+        out.append(html)
     return "".join(out)
+
+
+def _next(items: "Sequence[Item]", at: int) -> tuple[str, int]:
+    """The rich text of what begins at that place, and the place after it."""
+    item, end = items[at], at + 1
+    if item.table:
+        return item.html, end
+    if item.style in CAPTIONS and end < len(items) and items[end].table:
+        table = items[end].html
+        return f"{table[:7]}<caption>{item.html}</caption>{table[7:]}", end + 1
+    if item.style == STYLE.rule.lower():
+        return "<hr>", end
+    if _is_item(item):
+        while end < len(items) and (_is_item(items[end]) or _goes_on(items, end)):
+            end += 1
+        return _lists(items[at:end]), end
+    if _is_quote(item):
+        while end < len(items) and _is_quote(items[end]):
+            end += 1
+        return _quote(items[at:end]), end
+    return "" if item.blank else _paragraph(item), end
+
+
+def _quote(items: "Sequence[Item]") -> str:
+    inside = "".join(f"<p>{item.html}</p>" for item in items if not item.blank)
+    return f"<blockquote>{inside}</blockquote>" if inside else ""
 
 
 def _is_item(item: "Item") -> bool:

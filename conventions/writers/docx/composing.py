@@ -23,7 +23,7 @@ TEMPLATES = {
     "facilities": "pdf/_facilities.html",
     "committees": "pdf/_committees.html",
 }
-ABSENT = "Cette annexe n’est pas jointe."
+CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'  # headings of two levels, as links
 
 
 class _WordComposer(Composer):
@@ -147,7 +147,14 @@ class _Writer:
             )
             part = anchors.get(entry.anchor)
             lines.append((deep, text, marks.part_mark(part) if part else ""))
-        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        begin = "".join(
+            f"<w:r>{inside}</w:r>"
+            for inside in (
+                '<w:fldChar w:fldCharType="begin"/>',
+                f'<w:instrText xml:space="preserve"> {CONTENTS} </w:instrText>',
+                '<w:fldChar w:fldCharType="separate"/>',
+            )
+        )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         for place, (deep, text, anchor) in enumerate(lines):
             words = run(text)

@@ -69,7 +69,10 @@ def section(*, landscape: bool, cover: bool = False) -> str:
         f'<w:{end}Reference w:type="default" r:id="{end}-{side}"/>' for end in ("header", "footer")
     )
     if cover:
-        ends = '<w:headerReference w:type="default" r:id="header-none"/><w:footerReference w:type="default" r:id="footer-none"/>'
+        ends = "".join(
+            f'<w:{end}Reference w:type="default" r:id="{end}-none"/>'
+            for end in ("header", "footer")
+        )
     return (
         f'<w:sectPr>{ends}<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="1474" w:right="{MARGIN}" w:bottom="1361" w:left="{MARGIN}" '

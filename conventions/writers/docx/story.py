@@ -81,7 +81,7 @@ class Story:
             f'<w:bookmarkEnd w:id="{number}"/>',
         )
 
-    def text(self, html: str, place: Place = Place()) -> None:  # noqa: B008 (frozen)
+    def text(self, html: str, place: Place = Place()) -> None:
         """Write a rich text ready to print."""
         self.blocks(parse(html), place)
 
