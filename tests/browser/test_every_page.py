@@ -11,7 +11,13 @@ from conventions.models import Convention
 from partners.models import Account
 from tests.house.test_urls import patterns
 
-NOT_PAGES = {"logout", "admin:logout", "admin:jsi18n", "admin:autocomplete"}
+NOT_PAGES = {
+    "logout",
+    "admin:logout",
+    "admin:jsi18n",
+    "admin:autocomplete",
+    "admin:conventions_clause_insertions",
+}
 
 
 def addresses():
@@ -29,12 +35,14 @@ def addresses():
         for name in ("detail", "reading", "parties", "legal-bases"):
             yield reverse(f"conventions:{name}", args=[reference])
     for address in ("article-objectifs", "annexe-fiches", "preambule", "cloture"):
-        yield reverse("conventions:block", args=["aubrac-2024", address])
+        for name in ("block", "clause", "insert-clause"):
+            yield reverse(f"conventions:{name}", args=["aubrac-2024", address])
 
 
 @pytest.fixture
 def demonstration(transactional_db):
     call_command("load_territories", verbosity=0)
+    call_command("load_library", verbosity=0)
     call_command("load_demo", verbosity=0)
 
 

@@ -16,6 +16,7 @@ LISTS = [
     ("admin:conventions_convention_changelist", "starts_on__year=99999"),
     ("admin:conventions_convention_changelist", "kind__exact=%00"),
     ("admin:conventions_convention_changelist", f"owner__id__exact={BIG}"),
+    ("admin:conventions_clause_changelist", "modele=%00&part__exact=zz"),
     ("admin:actions_actionsheet_changelist", "title=%00"),
     ("admin:actions_actionsheet_changelist", f"plan={BIG}"),
     ("admin:partners_mandate_changelist", f"starts_on__year={BIG}"),
