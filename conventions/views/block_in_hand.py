@@ -1,5 +1,7 @@
 """The block in hand: its form for who writes or proposes, its text for who reads."""
 
+import re
+
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -8,6 +10,7 @@ from django.utils.text import Truncator
 from conventions import blocks, perms
 from conventions.assembling import assemble
 from conventions.blocks import KEYED, Address
+from conventions.document.numbering import PREFIXES
 from conventions.forms.workspace import NewSignatoryForm, form_for
 from conventions.history.restoring import last_removal
 from conventions.models import BlockKind
@@ -19,6 +22,8 @@ from ctg import richtext
 from partners.grammar import capitalised
 from partners.models import Mandate
 
+ANCHOR = re.compile(r'href="#(?P<prefix>[a-z]+)-(?P<key>[\w-]+)"')
+KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 ADDED = {
     BlockKind.ARTICLE: ("article", "Ajouter un article après celui-ci"),
     BlockKind.ANNEX: ("annexe", "Ajouter une annexe après celle-ci"),
@@ -121,13 +126,27 @@ def _texts(convention, address, block):
     if not names:
         return {}
     composer = Composer(assemble(convention))
-    return {name: _shown(composer, name, getattr(block, name)) for name in names}
+    shown = {name: _shown(composer, name, getattr(block, name)) for name in names}
+    return {name: _led(convention, html) for name, html in shown.items()}
 
 
 def _shown(composer, name, html):
     clean = richtext.sanitise_inline if name in ("title", "text") else richtext.sanitise
-    shown = composer.context.html(clean(html))
-    return mark_safe(shown.replace(str(UNCOUNTED), "…"))  # noqa: S308 - made by the composer
+    return composer.context.html(clean(html)).replace(str(UNCOUNTED), "…")
+
+
+def _led(convention, html):
+    """References lead to the block they name, those to an action sheet to the page where it is read."""
+    reading = reverse("conventions:reading", args=[convention.reference])
+
+    def lead(found):
+        kind, key = KINDS.get(found["prefix"]), found["key"]
+        if kind not in KEYED:
+            return f'href="{reading}#{found["prefix"]}-{key}"'
+        address = Address(kind, key)
+        return f'href="{_url("block", convention, address)}" data-bloc="{address}"'
+
+    return mark_safe(ANCHOR.sub(lead, html))  # noqa: S308 - made by the composer
 
 
 def _facts(kind, block):

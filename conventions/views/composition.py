@@ -129,7 +129,7 @@ def _confirmation(request, convention, address, cited):
     outline = outline_of(convention)
     line = outline.line(address)
     if line is None:
-        return workspace.gone(request, convention, address)
+        return workspace.gone(request, convention, outline)
     context = workspace.page_context(request, convention, outline, str(address))
     context |= {"line": line, "cited": [_place(outline, place) for place in cited]}
     return workspace.answer(request, context, "conventions/_remove.html")

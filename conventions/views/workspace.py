@@ -89,7 +89,7 @@ def _workspace(request, reference, address):
     except LookupError:
         block = None
     if block is None or outline.line(address) is None:
-        return gone(request, convention, address)
+        return gone(request, convention, outline)
     context = page_context(request, convention, outline, str(address))
     context |= block_in_hand.context(request, convention, outline, address, block)
     return answer(request, context, "conventions/_block.html")
@@ -109,10 +109,9 @@ def part(request, context, template):
     return render(request, template, context)
 
 
-def gone(request, convention, address):
+def gone(request, convention, outline):
     """A block deleted meanwhile, or never there: told so, the outline at hand."""
-    context = page_context(request, convention, outline_of(convention), "")
-    context |= {"gone": address}
+    context = page_context(request, convention, outline, "")
     return answer(request, context, "conventions/_gone.html", status=404)
 
 
