@@ -1,6 +1,6 @@
 """The history of a convention: what the database kept of every change, told to people, and the way back."""
 
-from conventions.history.details import Detail, detail, number_of
+from conventions.history.details import Detail, detail, find
 from conventions.history.restoring import restore, restore_deleted
 from conventions.history.telling import Change, Page, authors, changes
 
@@ -11,7 +11,7 @@ __all__ = [
     "authors",
     "changes",
     "detail",
-    "number_of",
+    "find",
     "restore",
     "restore_deleted",
 ]

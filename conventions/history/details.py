@@ -55,11 +55,6 @@ class Detail:
         return self.block is not None
 
 
-def number_of(mark: str) -> int:
-    """The number of the event of a mark. Raises LookupError when it is none."""
-    return read_mark(mark)[1]
-
-
 def read_mark(mark: str) -> tuple[str, int]:
     """« article-152 » is (the kind of block, the number of the event). Raises LookupError otherwise."""
     word, _, number = mark.rpartition("-")
@@ -69,14 +64,19 @@ def read_mark(mark: str) -> tuple[str, int]:
     return kind, int(number)
 
 
+def find(convention: Convention, mark: str) -> tuple[Address, Event]:
+    """The block a mark is about, and its event. Raises LookupError when the convention has none such."""
+    kind, number = read_mark(mark)
+    event = stored.one(convention, MODELS[kind], number)
+    return Address(kind, event.row.get("key", "")), event
+
+
 def detail(convention: Convention, mark: str, since: int | None = None) -> Detail:
     """What a change did: from the state the event `since` had left (that before by default, "" before the first).
 
     Raises LookupError when the convention has no such event.
     """
-    kind, number = read_mark(mark)
-    event = stored.one(convention, MODELS[kind], number)
-    address = Address(kind, event.row.get("key", ""))
+    address, event = find(convention, mark)
     model = MODELS[address.kind]
     after = _state(model, event.id)
     before = None

@@ -19,6 +19,7 @@ from conventions import history, perms
 from conventions.blocks import Address
 from conventions.history import Change
 from conventions.history.details import Detail
+from conventions.history.events import DELETE
 from conventions.views.workspace import visible
 
 LOOKS = {
@@ -111,26 +112,20 @@ def history_restore(request, reference, mark):
     asked = _asked(request)
     if not perms.can_edit(request.user, convention):
         raise PermissionDenied
-    detail = _detail(request, convention, mark)
     try:
-        if detail.deleted:
-            history.restore_deleted(convention, detail.address, request.user)
+        address, event = history.find(convention, mark)
+    except LookupError:
+        raise Http404 from None
+    try:
+        if event.label == DELETE:
+            history.restore_deleted(convention, address, request.user)
         else:
-            history.restore(convention, detail.address, history.number_of(mark), request.user)
+            history.restore(convention, address, event.id, request.user)
     except LookupError:
         return _refused(request, convention, asked, GONE)
     except ValidationError as refusal:
         return _refused(request, convention, asked, " ".join(refusal.messages))
-    if not request.htmx:
-        messages.success(
-            request, "Le bloc est rétabli." if detail.deleted else "L’état est rétabli."
-        )
-        address = reverse("conventions:block", args=[reference, str(detail.address)])
-        return HttpResponseRedirect(f"{address}?onglet=historique")
-    response = _panel(request, convention, asked, done=_done(detail))
-    reload = {"ctg:reload-block": {"address": str(detail.address)}}
-    response["HX-Trigger"] = json.dumps(reload | {"ctg:outline": {}})
-    return response
+    return _restored(request, convention, asked, address, event)
 
 
 GONE = "Ce bloc a été supprimé entre-temps : rétablissez-le d’abord."
@@ -182,13 +177,20 @@ def _can_restore(user, convention, detail: Detail):
     return detail.stands and not detail.current and perms.can_edit_text(user, detail.block)
 
 
-def _done(detail):
-    at = timezone.localtime(detail.at)
-    return (
-        "Le bloc est rétabli."
-        if detail.deleted
-        else f"L’état du {at:%d/%m/%Y à %H:%M} est rétabli."
-    )
+def _restored(request, convention, asked, address, event):
+    """Back to the block; to htmx, the panel anew, and the block and the outline to be read again."""
+    at = timezone.localtime(event.at)
+    done = f"L’état du {at:%d/%m/%Y à %H:%M} est rétabli."
+    if event.label == DELETE:
+        done = "Le bloc est rétabli."
+    if not request.htmx:
+        messages.success(request, done)
+        block = reverse("conventions:block", args=[convention.reference, str(address)])
+        return HttpResponseRedirect(f"{block}?onglet=historique")
+    response = _panel(request, convention, asked, done=done)
+    reload = {"ctg:reload-block": {"address": str(address)}}
+    response["HX-Trigger"] = json.dumps(reload | {"ctg:outline": {}})
+    return response
 
 
 def _refused(request, convention, asked, message):
