@@ -42,11 +42,6 @@ def tell(convention: Convention, user: Any, address: Address, *, writing: bool) 
     )
 
 
-def leave(convention: Convention, user: Any) -> None:
-    """Say that the user has closed the convention."""
-    Presence.objects.filter(convention=convention, account=user).delete()
-
-
 def others(convention: Convention, user: Any) -> list[Person]:
     """Who else is there now, by name. Ask only for someone who sees the convention."""
     present: models.QuerySet[Presence] = (

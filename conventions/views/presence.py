@@ -16,15 +16,12 @@ from conventions.views.conflicts import told
 @require_POST
 @never_cache
 def convention_presence(request, reference):
-    """POST `bloc`, `ecrit` (1 while typing), `etat` (what the page shows), `part` (1 when it closes).
+    """POST `bloc`, `ecrit` (1 while typing), `etat` (what the page shows).
 
     {"people": [{pk, name, initials, address, writing}], "state", "gone"}, with "by" and "at" when `etat` is not
     the state any more.
     """
     convention = get_object_or_404(Convention.objects.visible_to(request.user), reference=reference)
-    if request.POST.get("part"):
-        presence.leave(convention, request.user)
-        return JsonResponse({})
     try:
         address = Address.parse(request.POST.get("bloc", ""))
     except LookupError:

@@ -39,15 +39,20 @@ def session_of(article, first_name, url):
 def open_as(live_server, new_context, article):
     """A function of a first name: the article open in a browser of that person’s own."""
 
+    opened = []
+
     def open_page(first_name):
         context = new_context(base_url=live_server.url, viewport=DESKTOP)
         context.add_cookies([session_of(article, first_name, live_server.url)])
         page = context.new_page()
+        opened.append(page)
         page.goto(address(article))
         expect(page.locator(BODY)).to_be_visible(timeout=SLOW)
         return page
 
-    return open_page
+    yield open_page
+    for page in opened:  # what is still on its way would meet the emptying of the database
+        page.wait_for_load_state("networkidle")
 
 
 def address(block):

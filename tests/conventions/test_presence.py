@@ -64,12 +64,6 @@ def test_someone_silent_for_half_a_minute_has_left(client, article, colleague, a
     assert tell(client, article).json()["people"] == []
 
 
-def test_closing_the_page_is_leaving(client, article):
-    tell(client, article)
-    tell(client, article, part="1")
-    assert not Presence.objects.exists()
-
-
 def test_the_page_learns_who_changed_the_block_in_hand(client, article, colleague, adviser):
     article.refresh_from_db()
     before = blocks.state(article, "article")

@@ -117,6 +117,5 @@ export function start(root) {
     markBlock()
   })
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && ask())
-  window.addEventListener("pagehide", () => send(url, new URLSearchParams({ part: "1" })))
   ask()
 }
