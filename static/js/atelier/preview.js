@@ -19,8 +19,8 @@ export function start() {
   body.addEventListener("ctg:changed", ({ detail }) => later(detail.address))
   body.addEventListener("ctg:saved", () => (pages() ? stale() : refresh()))
   body.addEventListener("ctg:outline", () => refresh())
-  body.addEventListener("htmx:beforeSwap", () => {
-    state.pagesTop = pictures()?.scrollTop ?? 0
+  body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    if (detail.target.matches("#panel, #panneau-contenu")) state.pagesTop = pictures()?.scrollTop ?? 0
   })
   body.addEventListener("htmx:load", ({ detail }) => {
     if (detail.elt.matches?.("#panel.apercu") || detail.elt.querySelector?.("#panel.apercu")) shown()
