@@ -32,6 +32,7 @@ KINDS = {
     "annex": ("annexe", "annexes"),
     "legal_basis": ("visa", "visas"),
 }
+NEW = {"article": "Nouvel article", "annex": "Nouvelle annexe", "legal_basis": "Nouveau visa"}
 WHAT = {"title": "titre", "body": "texte", "text": "texte", "preamble": "texte"}
 
 
@@ -162,7 +163,7 @@ def _rows(convention, held):
 
 def _label(suggestion, labels, address):
     if suggestion.action == Suggestion.Action.ADD:
-        return f"Nouveau bloc : {suggestion.get_block_kind_display().lower()}"
+        return NEW.get(suggestion.block_kind, "Nouveau bloc")
     return labels.get(address, suggestion.get_block_kind_display())
 
 

@@ -15,6 +15,7 @@ from conventions.readers.docx.words import Change, Comment
 ALIKE = 0.55  # share of words that makes an unmarked block the same one
 LOOKED_AT = 3000  # characters compared to tell so
 SHOWN = 140  # characters of a text shown in a note
+AROUND = 3  # words around a change
 MOST_NOTES = 12  # of one part
 _WORD = re.compile(r"^\s*(vu|considérant)\b\s*", re.IGNORECASE)
 _END = re.compile(r"[\s\u00a0\u202f]*[;.](</\w+>)*\s*$")
@@ -325,8 +326,13 @@ def _line_notes(part: str, before: list[str], now: list[str]) -> Iterator[str]:
         if tag == "equal":
             continue
         old, new = " ".join(before[start:end]), " ".join(now[first:last])
-        if new:
-            notes.append(f"{part}\u00a0: «\u00a0{_short(new)}\u00a0», à reporter à la main.")
+        if old and new:
+            was, became = _difference(old, new)
+            notes.append(
+                f"{part}\u00a0: «\u00a0{was}\u00a0» est devenu «\u00a0{became}\u00a0», à reporter à la main."
+            )
+        elif new:
+            notes.append(f"{part}\u00a0: «\u00a0{_short(new)}\u00a0» ajouté, à reporter à la main.")
         elif old:
             notes.append(
                 f"{part}\u00a0: «\u00a0{_short(old)}\u00a0» a été supprimé, à reporter à la main."
@@ -334,6 +340,24 @@ def _line_notes(part: str, before: list[str], now: list[str]) -> Iterator[str]:
     yield from notes[:MOST_NOTES]
     if len(notes) > MOST_NOTES:
         yield f"{part}\u00a0: {len(notes) - MOST_NOTES} autres changements, à reporter à la main."
+
+
+def _difference(old: str, new: str) -> tuple[str, str]:
+    """Where two wordings part, with a few words around."""
+    first, second = old.split(), new.split()
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    end = 0
+    while end < min(len(first), len(second)) - start and first[-1 - end] == second[-1 - end]:
+        end += 1
+    start, end = max(start - AROUND, 0), max(end - AROUND, 0)
+
+    def piece(words: list[str]) -> str:
+        said = _short(" ".join(words[start : len(words) - end]))
+        return f"{'… ' if start else ''}{said}{' …' if end else ''}"
+
+    return piece(first), piece(second)
 
 
 def _short(words: str) -> str:

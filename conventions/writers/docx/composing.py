@@ -16,6 +16,7 @@ from conventions.writers.docx.ooxml import LANDSCAPE, PORTRAIT, run, safe
 from conventions.writers.docx.story import Place, Story
 from ctg.markup import parse
 
+MOST_LINES = 14  # parties on the cover, one a line
 BREAK = "<w:pageBreakBefore/>"
 TEMPLATES = {
     "plan": "pdf/_plan.html",
@@ -117,8 +118,9 @@ class _Writer:
         self._line("CoverState", escape(f"{cover.state}{version}"))
         if cover.logos:
             self._line("CoverText", escape(cover.between))
-        for logo in cover.logos:
-            self._line("CoverParty", escape(logo.name))
+        names = [logo.name for logo in cover.logos]
+        for name in names if len(names) <= MOST_LINES else [" · ".join(names)]:
+            self._line("CoverParty", escape(name))
         self.story.pieces.append(
             f"<w:p><w:pPr>{ooxml.section(landscape=False, cover=True)}</w:pPr></w:p>"
         )

@@ -31,6 +31,7 @@ CLASSES = {
     "as": "SignatureRole",
     "caption": "Caption",
 }
+AROUND = {"below": "TableNote", "sheet-band": "SheetBand"}
 LISTS = {"ul": "bullet", "ol": "decimal", "lower-alpha": "lowerLetter", "lower-roman": "lowerRoman"}
 FIRST_LIST = 10  # number of the first list in numbering.xml
 DEEPEST = 8
@@ -123,8 +124,8 @@ class Story:
         if named:
             return replace(place, style=named)
         parent = element.getparent()
-        below = parent is not None and parent.get("class") == "below"
-        return replace(place, style="TableNote") if below else place
+        around = (parent.get("class") or "") if parent is not None else ""
+        return replace(place, style=AROUND.get(around, place.style))
 
     def _remember(self, element: HtmlElement) -> None:
         prefix, _, key = (element.get("id") or "").partition("-")

@@ -5,7 +5,7 @@ below. One sober typeface, that every machine has or replaces without moving a l
 """
 
 from conventions.document.marks import STYLE
-from conventions.writers.docx.ooxml import HEAD, NAMESPACES, safe
+from conventions.writers.docx.ooxml import HEAD, NAMESPACES, PORTRAIT, safe
 from conventions.writers.docx.story import FIRST_LIST
 
 FONT = "Arial"
@@ -24,6 +24,8 @@ def _outline(level: int) -> str:
 
 KEEP = "<w:keepNext/><w:keepLines/>"
 RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="4" w:color="{LINE}"/></w:pBdr>'
+ASIDE = f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="{LINE}"/></w:pBdr>'
+LEADER = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{PORTRAIT}"/></w:tabs>'
 NUMBERED = f'<w:numPr><w:numId w:val="{ARTICLES}"/></w:numPr>'
 
 
@@ -36,44 +38,147 @@ def _run(size: float, color: str = INK, *extra: str) -> str:
 # id: (name, based on, next, properties of the paragraph, properties of its words)
 PARAGRAPHS: dict[str, tuple[str, str, str, str, str]] = {
     "BodyText": ("Body Text", "Normal", "", f'{_spacing(0, 120)}<w:jc w:val="both"/>', ""),
-    "Title": ("Title", "Normal", "Subtitle", f'{_spacing(2400, 160, 240)}', _run(30, ACCENT, "b")),
+    "Title": ("Title", "Normal", "Subtitle", f"{_spacing(2400, 160, 240)}", _run(30, ACCENT, "b")),
     "Subtitle": ("Subtitle", "Normal", "BodyText", _spacing(0, 240), _run(15, GREY)),
-    "CoverPlace": ("Couverture – département", "Normal", "", _spacing(600, 0), _run(10, GREY, "caps")),
-    "CoverTerritory": ("Couverture – territoire", "Normal", "", _spacing(480, 60), _run(18, INK, "b")),
+    "CoverPlace": (
+        "Couverture – département",
+        "Normal",
+        "",
+        _spacing(600, 0),
+        _run(10, GREY, "caps"),
+    ),
+    "CoverTerritory": (
+        "Couverture – territoire",
+        "Normal",
+        "",
+        _spacing(480, 60),
+        _run(18, INK, "b"),
+    ),
     "CoverText": ("Couverture – texte", "Normal", "", _spacing(0, 80), _run(11)),
     "CoverState": ("Couverture – état", "Normal", "", _spacing(360, 480), _run(11, ACCENT, "b")),
     "CoverParty": ("Couverture – partie", "Normal", "", _spacing(0, 40), _run(10)),
-    "Heading1": ("heading 1", "Normal", "BodyText", f"{KEEP}{RULE}{_spacing(480, 200, 252)}{_outline(0)}", _run(17, ACCENT, "b")),
-    "Heading2": ("heading 2", "Normal", "BodyText", f"{KEEP}{NUMBERED}{_spacing(340, 120, 252)}{_outline(1)}", _run(12.5, ACCENT, "b")),
-    "Heading3": ("heading 3", "Normal", "BodyText", f"{KEEP}{_spacing(240, 80, 252)}{_outline(2)}", _run(11, INK, "b")),
-    "Heading4": ("heading 4", "Normal", "BodyText", f"{KEEP}{_spacing(200, 60, 252)}{_outline(3)}", _run(10.5, GREY, "b")),
-    "Heading5": ("heading 5", "Normal", "BodyText", f"{KEEP}{_spacing(160, 60, 252)}{_outline(4)}", _run(10.5, GREY, "i")),
-    "SheetTitle": ("Titre de fiche", "Normal", "BodyText", f"{KEEP}{_spacing(360, 120, 252)}{_outline(1)}", _run(13, ACCENT, "b")),
-    "TOCHeading": (STYLE.contents, "Normal", "", f"{KEEP}<w:pageBreakBefore/>{RULE}{_spacing(0, 240)}", _run(17, ACCENT, "b")),
-    "TOC1": ("toc 1", "Normal", "", f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9298"/></w:tabs>{_spacing(100, 40)}', _run(10.5, INK, "b")),
-    "TOC2": ("toc 2", "Normal", "", f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9298"/></w:tabs>{_spacing(0, 30)}<w:ind w:left="284"/>', ""),
+    "Heading1": (
+        "heading 1",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{RULE}{_spacing(480, 200, 252)}{_outline(0)}",
+        _run(17, ACCENT, "b"),
+    ),
+    "Heading2": (
+        "heading 2",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{NUMBERED}{_spacing(340, 120, 252)}{_outline(1)}",
+        _run(12.5, ACCENT, "b"),
+    ),
+    "Heading3": (
+        "heading 3",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{_spacing(240, 80, 252)}{_outline(2)}",
+        _run(11, INK, "b"),
+    ),
+    "Heading4": (
+        "heading 4",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{_spacing(200, 60, 252)}{_outline(3)}",
+        _run(10.5, GREY, "b"),
+    ),
+    "Heading5": (
+        "heading 5",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{_spacing(160, 60, 252)}{_outline(4)}",
+        _run(10.5, GREY, "i"),
+    ),
+    "SheetTitle": (
+        "Titre de fiche",
+        "Normal",
+        "BodyText",
+        f"{KEEP}{_spacing(120, 120, 252)}{_outline(1)}",
+        _run(13, ACCENT, "b"),
+    ),
+    "SheetBand": (
+        "Fiche – rattachement",
+        "Normal",
+        "",
+        f"{KEEP}{_spacing(300, 0, 252)}<w:contextualSpacing/>",
+        _run(9, GREY),
+    ),
+    "TOCHeading": (
+        STYLE.contents,
+        "Normal",
+        "",
+        f"{KEEP}<w:pageBreakBefore/>{RULE}{_spacing(0, 240)}",
+        _run(17, ACCENT, "b"),
+    ),
+    "TOC1": ("toc 1", "Normal", "", f"{LEADER}{_spacing(100, 40)}", _run(10.5, INK, "b")),
+    "TOC2": ("toc 2", "Normal", "", f'{LEADER}{_spacing(0, 30)}<w:ind w:left="284"/>', ""),
     "Lead": ("Chapeau", "Normal", "", _spacing(0, 160), ""),
     "Party": ("Partie", "Normal", "", f"<w:keepLines/>{_spacing(0, 60)}", ""),
     "Side": ("Côté", "Normal", "", f'{_spacing(60, 200)}<w:jc w:val="right"/>', "<w:i/>"),
     "Basis": (STYLE.basis, "Normal", "", f'{_spacing(0, 100)}<w:jc w:val="both"/>', ""),
     "Agreed": ("Formule", "Normal", "", f"{KEEP}{_spacing(240, 120)}", "<w:i/>"),
-    "Quote": ("Quote", "Normal", "", f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="10" w:color="{LINE}"/></w:pBdr>{_spacing(60, 120)}<w:ind w:left="454"/>', "<w:i/>"),
+    "Quote": ("Quote", "Normal", "", f'{ASIDE}{_spacing(60, 120)}<w:ind w:left="454"/>', "<w:i/>"),
     "Rule": (STYLE.rule, "Normal", "", f"{RULE}{_spacing(0, 160)}", ""),
     "ListParagraph": ("List Paragraph", "Normal", "", f'{_spacing(0, 60)}<w:jc w:val="both"/>', ""),
-    "Caption": ("caption", "Normal", "", f"<w:keepNext/>{_spacing(240, 100)}", _run(10.5, INK, "b")),
+    "Caption": (
+        "caption",
+        "Normal",
+        "",
+        f"<w:keepNext/>{_spacing(240, 100)}",
+        _run(10.5, INK, "b"),
+    ),
     "TableText": (STYLE.cell, "Normal", "", _spacing(30, 30, 240), _run(9)),
-    "TableHead": (STYLE.head, "Normal", "", f"<w:keepNext/>{_spacing(40, 40, 240)}", _run(9, ACCENT, "b")),
+    "TableHead": (
+        STYLE.head,
+        "Normal",
+        "",
+        f"<w:keepNext/>{_spacing(40, 40, 240)}",
+        _run(9, ACCENT, "b"),
+    ),
     "TableLabel": (f"{STYLE.head} de ligne", "Normal", "", _spacing(30, 30, 240), _run(9)),
-    "TableFigure": (STYLE.figure, "Normal", "", f'{_spacing(30, 30, 240)}<w:jc w:val="right"/>', _run(9)),
+    "TableFigure": (
+        STYLE.figure,
+        "Normal",
+        "",
+        f'{_spacing(30, 30, 240)}<w:jc w:val="right"/>',
+        _run(9),
+    ),
     "TableNote": ("Tableau – note", "Normal", "", _spacing(60, 0, 240), _run(8.5, GREY)),
-    "AfterTable": ("Après un tableau", "Normal", "BodyText", '<w:spacing w:before="0" w:after="60" w:line="200" w:lineRule="exact"/>', _run(6)),
-    "SignatureName": ("Signature – organisme", "Normal", "", f"<w:keepNext/>{_spacing(40, 20, 240)}", _run(9, INK, "b")),
+    "AfterTable": (
+        "Après un tableau",
+        "Normal",
+        "BodyText",
+        '<w:spacing w:before="0" w:after="60" w:line="200" w:lineRule="exact"/>',
+        _run(6),
+    ),
+    "SignatureName": (
+        "Signature – organisme",
+        "Normal",
+        "",
+        f"<w:keepNext/>{_spacing(40, 20, 240)}",
+        _run(9, INK, "b"),
+    ),
     "SignatureRole": ("Signature – qualité", "Normal", "", _spacing(0, 40, 240), _run(9, GREY)),
-    "Header": ("header", "Normal", "", '<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs>', _run(8, GREY)),
-    "Footer": ("footer", "Normal", "", '<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs>', _run(8, GREY)),
+    "Header": (
+        "header",
+        "Normal",
+        "",
+        '<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs>',
+        _run(8, GREY),
+    ),
+    "Footer": (
+        "footer",
+        "Normal",
+        "",
+        '<w:tabs><w:tab w:val="right" w:pos="9298"/></w:tabs>',
+        _run(8, GREY),
+    ),
     "FootnoteText": ("footnote text", "Normal", "", _spacing(0, 20, 240), _run(8.5)),
     "CommentText": ("annotation text", "Normal", "", "", _run(9)),
-}  # fmt: skip
+}
 PARAGRAPHS |= {
     f"ListContinue{depth + 1}": (
         f"List Continue{f' {depth + 1}' if depth else ''}",
@@ -116,7 +221,8 @@ def _paragraph(key: str, name: str, base: str, following: str, block: str, words
     after = f'<w:next w:val="{following}"/>' if following else ""
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{key}"><w:name w:val="{safe(name)}"/>'
-        f'<w:basedOn w:val="{base}"/>{after}<w:qFormat/><w:pPr>{block}</w:pPr><w:rPr>{words}</w:rPr></w:style>'
+        f'<w:basedOn w:val="{base}"/>{after}<w:qFormat/>'
+        f"<w:pPr>{block}</w:pPr><w:rPr>{words}</w:rPr></w:style>"
     )
 
 
@@ -198,7 +304,8 @@ def _shape(number: int, shape: str, start: int) -> str:
 
 def _articles(number: int, mark: str, start: int, style: str) -> str:
     return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{number:08X}"/><w:multiLevelType w:val="singleLevel"/>'
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{number:08X}"/>'
+        '<w:multiLevelType w:val="singleLevel"/>'
         f'<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/>{style}<w:suff w:val="space"/>'
         f'<w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr>'
         "</w:lvl></w:abstractNum>"
