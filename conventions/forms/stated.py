@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django import forms
 from django.db import models
 
+from conventions.blocks import FIELDS, Address
 from ctg.fields import RichTextField
 
 FIELD = "etat"
@@ -36,6 +37,11 @@ class StatedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.clashes = {}
+        if self.instance.pk and getattr(self.instance, "is_locked", False):
+            for name in set(FIELDS[Address.of(self.instance).kind]) & set(self.fields):
+                self.fields[
+                    name
+                ].disabled = True  # whatever is sent, the words of the template stay
         self._opened = self._read_opened() if self.is_bound and self.instance.pk else {}
 
     def known(self):

@@ -120,3 +120,16 @@ def test_a_forged_field_breaks_nothing(client, article, forged):
     data = page_data(client.get(edit(article)))
     forged = forged.replace("%s", str(article.pk))
     assert client.post(edit(article), data | {"etat": forged, "title": "x"}).status_code == 302
+
+
+def test_the_words_of_a_locked_clause_are_not_changed_here_either(client, convention):
+    article = ArticleFactory(convention=convention, body="<p>Du modèle.</p>", is_locked=True)
+    basis = LegalBasisFactory(convention=convention, text="le code rural", is_locked=True)
+    page = client.get(edit(article))
+    client.post(edit(article), page_data(page) | {"title": "x", "body": "<p>Forcé.</p>"})
+    data = page_data(client.get(page_of(convention))) | {"municipalities": []}
+    client.post(page_of(convention), data | {"legal_bases-0-text": "autre chose"})
+    article.refresh_from_db()
+    basis.refresh_from_db()
+    assert article.body == "<p>Du modèle.</p>"
+    assert basis.text == "le code rural"
