@@ -7,7 +7,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from conventions import blocks, drafting, saving
-from conventions.models import Annex, Article, BlockKind, Convention, LegalBasis, Suggestion
+from conventions.models import Annex, Article, BlockKind, LegalBasis, Suggestion
 from conventions.reviewing.proposing import LONGEST_REASON, clean, main_field
 from ctg import richtext
 from ctg.typography import date_long, number
@@ -137,16 +137,28 @@ def _add(held: Suggestion, user: Any, over: str) -> None:
         texts["title"] = held.title
     block = model(convention=held.convention, **texts)
     block.full_clean(exclude=["convention", "position", "key"])
-    drafting.place(block, after=_place(held.convention, model, held.after_key))
+    drafting.place(block, after=_place(held, model))
     held.block_key = block.key
 
 
-def _place(convention: Convention, model: Any, after_key: str) -> int | None:
-    """The place of the block it comes after: 0 for the first; None, the last, when that block is gone."""
-    if not after_key:
-        return 0
-    rows = model.objects.filter(convention=convention, key=after_key).order_by()
-    return rows.values_list("position", flat=True).first()
+def _place(held: Suggestion, model: Any) -> int | None:
+    """The place of the block it comes after: 0 for the first; None, the last, when that block is gone.
+
+    Blocks proposed one after the other at the same place keep that order, in whatever order they are accepted.
+    """
+    before = Suggestion.objects.filter(
+        convention=held.convention,
+        action=Action.ADD,
+        status=Status.ACCEPTED,
+        block_kind=held.block_kind,
+        after_key=held.after_key,
+        author=held.author,
+        pk__lt=held.pk,
+    )
+    keys = [held.after_key, *before.order_by().values_list("block_key", flat=True)]
+    rows = model.objects.filter(convention=held.convention, key__in=keys).order_by()
+    last = rows.aggregate(last=models.Max("position"))["last"]
+    return 0 if last is None and not held.after_key else last
 
 
 def _remove(held: Suggestion, user: Any, over: str) -> None:

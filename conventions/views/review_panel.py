@@ -210,7 +210,9 @@ class _Panel:
 
     def _groups(self, threads, proposed):
         groups = {}
-        for suggestion in proposed:
+        for suggestion in reversed(
+            proposed
+        ):  # as they were made: a file brought back is read in its order
             row = self._proposal(suggestion)
             if row:
                 key = suggestion.block_key or suggestion.after_key

@@ -92,6 +92,20 @@ def test_a_partner_proposes_and_the_adviser_accepts_with_one_click(
     assert Suggestion.objects.get().status == Suggestion.Status.ACCEPTED
 
 
+def test_what_the_adviser_just_typed_is_stored_before_a_proposal_is_compared(
+    page_as, article, partner, adviser
+):
+    reviewing.suggest(article.convention, address(article), {"body": "<p>Autre.</p>"}, user=partner)
+    page = opened(page_as(adviser), article)
+    page.locator("#bloc .ProseMirror").last.press_sequentially("Désormais, ")
+    page.get_by_role("button", name="Accepter").click()
+    expect(page.locator(".change-depuis")).to_contain_text("Le texte a changé")
+    page.get_by_role("button", name="Mettre quand même le texte proposé").click()
+    expect(page.locator("#bloc .ProseMirror").last).to_have_text("Autre.")
+    article.refresh_from_db()
+    assert article.body == "<p>Autre.</p>"
+
+
 def test_words_are_commented_someone_called_then_it_is_settled_and_opened_again(
     page_as, article, partner, adviser
 ):

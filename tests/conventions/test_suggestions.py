@@ -161,11 +161,11 @@ def test_the_author_withdraws_a_suggestion(article, partner):
 # Blocks to add and to remove
 
 
-def added(convention, user, after=""):
+def added(convention, user, after="", title="Révision"):
     return reviewing.suggest_addition(
         convention,
         BlockKind.ARTICLE,
-        title="Révision",
+        title=title,
         body="<p>Par avenant.</p>",
         after_key=after,
         user=user,
@@ -180,6 +180,21 @@ def test_a_block_accepted_stands_after_the_one_it_follows(article, partner, advi
     stored = Article.objects.filter(convention=article.convention).order_by("position")
     assert [one.title for one in stored][:2] == ["Objet", "Révision"]
     assert (len(stored), stored[1].key) == (3, made.block_key)
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_blocks_proposed_at_one_place_keep_their_order(article, partner, adviser, order):
+    made = [added(article.convention, partner, article.key, title) for title in "ABC"]
+    for rank in order:
+        reviewing.accept(made[rank], adviser.account)
+    stored = Article.objects.filter(convention=article.convention).order_by("position")
+    assert [one.title for one in stored] == ["Objet", "A", "B", "C"]
+
+
+def test_a_block_proposed_first_stands_first(article, partner, adviser):
+    reviewing.accept(added(article.convention, partner), adviser.account)
+    article.refresh_from_db()
+    assert article.position == 2
 
 
 def test_a_block_to_remove_goes_once(article, partner, adviser):

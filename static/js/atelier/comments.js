@@ -2,6 +2,7 @@
 
 import { callPeople } from "ctg/atelier/mentions"
 import { locate, mark, selected } from "ctg/atelier/passages"
+import { flush } from "ctg/atelier/saving"
 
 const PANEL = "#panel[data-comments]"
 const MARKED = "ctg-commentaires"
@@ -201,6 +202,13 @@ function takeFocus() {
   target.focus({ preventScroll: true })
 }
 
+/** What is typed in the block is stored before a proposal is decided: the server compares it with the text as it is. */
+async function storeFirst(event) {
+  if (!event.detail.elt.closest?.(".decider")) return
+  event.preventDefault()
+  if (await flush()) event.detail.issueRequest(true)
+}
+
 function clicked(event) {
   const to = (selector) => event.target.closest?.(selector)
   if (to("[data-voir]")) seeOf(to("[data-fil]"))
@@ -239,6 +247,7 @@ export function start(root) {
   })
   body.addEventListener("htmx:beforeSwap", keepDrafts)
   body.addEventListener("htmx:configRequest", keepFilter)
+  body.addEventListener("htmx:confirm", storeFirst)
   body.addEventListener("htmx:load", arrived)
   body.addEventListener("ctg:bloc", () => {
     chosen = null
