@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
-from conventions.document.aligning import MOST_WORDS, Opcode, Pair, align, likeness, opcodes
+from conventions.document.aligning import (
+    MOST_COMPARED,
+    MOST_WORDS,
+    Opcode,
+    Pair,
+    align,
+    likeness,
+    opcodes,
+)
 from conventions.document.grids import columns, rows
 from conventions.document.pieces import Mark, Node, Piece, Token, read, sentences
 from conventions.document.references import Context
@@ -26,6 +34,7 @@ _FAMILIES = {
 }
 _NOISE = 12  # letters left the same between two long changes that are read better as one
 _LONG = 3  # words
+_MOVED = 0.75  # share of common words from which a block that came is one that left
 
 
 def redline(
@@ -84,17 +93,41 @@ def _family(node: Node) -> str:
 
 def _moves(before: Sequence[Node], after: Sequence[Node], pairs: list[Pair]) -> dict[Pair, str]:
     """What to say of the blocks that left one place for another, by the pair where they stand alone."""
-    gone: dict[str, list[tuple[int, int]]] = {}
-    for place, (i, j) in enumerate(pairs):
-        if i is not None and j is None and before[i].words:
-            gone.setdefault(before[i].mark, []).append((place, i))
+    gone = {i: place for place, (i, j) in enumerate(pairs) if i is not None and j is None}
+    new = {j: place for place, (i, j) in enumerate(pairs) if j is not None and i is None}
     said: dict[Pair, str] = {}
-    for place, (i, j) in enumerate(pairs):
-        if i is None and j is not None and (left := gone.get(after[j].mark)):
-            origin, was = left.pop(0)
-            said[was, None] = "déplacé plus bas" if place > origin else "déplacé plus haut"
-            said[None, j] = "vient de plus haut" if place > origin else "vient de plus bas"
+    few = len(gone) * len(new) <= MOST_COMPARED
+    for least, edited in ((1.0, ""), (_MOVED, ", modifié")) if few else ((1.0, ""),):
+        origins = _origins(before, after, gone, new, least)
+        for j, i in origins.items():
+            up = gone.pop(i) > new.pop(j)
+            said[i, None] = f"déplacé plus {'haut' if up else 'bas'}"
+            said[None, j] = f"vient de plus {'bas' if up else 'haut'}{edited}"
     return said
+
+
+def _origins(
+    before: Sequence[Node],
+    after: Sequence[Node],
+    gone: Iterable[int],
+    new: Iterable[int],
+    least: float,
+) -> dict[int, int]:
+    """Where each new block comes from: the first one gone that says the same, or `least` as much (0–1)."""
+    left = [i for i in gone if before[i].words]
+    by_mark: dict[str, list[int]] = {}
+    for i in left:
+        by_mark.setdefault(before[i].mark, []).append(i)
+    found: dict[int, int] = {}
+    for j in new:
+        same = by_mark.get(after[j].mark) or [
+            i for i in left if least < 1 and _likeness(before[i], after[j]) >= least
+        ]
+        origin = next((i for i in same if i not in found.values()), None)
+        if origin is not None:
+            found[j] = origin
+            by_mark[before[origin].mark].remove(origin)
+    return found
 
 
 def _both(before: Node, after: Node) -> str:
