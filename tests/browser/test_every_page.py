@@ -32,7 +32,7 @@ def addresses():
             name = f"admin:{model._meta.app_label}_{model._meta.model_name}_change"
             yield reverse(name, args=[first])
     for reference in Convention.objects.values_list("reference", flat=True):
-        for name in ("detail", "reading", "parties", "legal-bases"):
+        for name in ("detail", "reading", "parties", "legal-bases", "history"):
             yield reverse(f"conventions:{name}", args=[reference])
     for address in ("article-objectifs", "annexe-fiches", "preambule", "cloture"):
         for name in ("block", "clause", "insert-clause"):
