@@ -58,11 +58,9 @@ class TextBlockAdmin(BlockAdmin):
 
     def get_fieldsets(self, request, obj=None):
         names = self.text_fields if obj else (*self.text_fields[:1], "after", *self.text_fields[1:])
-        if (
-            obj is not None and obj.is_locked
-        ):  # its words are read below, unlocked on the page of its clause
+        if obj is not None and obj.is_locked:  # read below, unlocked on the page of its clause
             names = [name for name in names if name not in WORDS]
-        return [(None, {"fields": names})]
+        return [(None, {"fields": names})] if names else []
 
 
 def clause_url(block):

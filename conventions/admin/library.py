@@ -51,7 +51,7 @@ class ClauseAdmin(ScopedAdmin):
     list_filter = ["part", InTemplate, "is_active"]
     search_fields = ["name", "code", "advice", "versions__title", "versions__body"]
     search_help_text = "Nom, code ou mots du texte"
-    filter_horizontal = ["requires"]
+    autocomplete_fields = ["requires"]
     change_form_template = "admin/conventions/clause_change_form.html"
     readonly_once_stored = ("code", "part", "repeat")
 
