@@ -74,7 +74,8 @@ async function bring(verb, url, values) {
     }
     body.addEventListener("htmx:afterSwap", swapped)
     body.addEventListener("htmx:afterSettle", end)
-    window.htmx.ajax(verb, url, { target: "#bloc", swap: "outerHTML", values }).then(() => setTimeout(stop, from ? 500 : 0), stop)
+    const source = document.querySelector(".feuille-zone") // two requests of one element would wait for each other
+    window.htmx.ajax(verb, url, { source, target: "#bloc", swap: "outerHTML", values }).then(() => setTimeout(stop, from ? 500 : 0), stop)
   })
   await settled
   return from
@@ -199,7 +200,7 @@ function fill(tab) {
   const { address } = bloc().dataset
   const url = address ? `${tab.dataset.url}?bloc=${encodeURIComponent(address)}` : tab.dataset.url
   tab.href = url
-  return window.htmx.ajax("GET", url, { target: "#panneau-contenu", swap: "innerHTML" })
+  return window.htmx.ajax("GET", url, { source: "#panneau-contenu", target: "#panneau-contenu", swap: "innerHTML" })
 }
 
 /** What is shown beside follows the block in hand; the preview does it by itself. */

@@ -24,7 +24,7 @@ function drag() {
 /** Tell the new place, then read the outline again: the numbers follow. */
 async function place(item, to) {
   const { deplacer } = item.dataset
-  await window.htmx.ajax("POST", deplacer, { target: "#plan", swap: "none", values: { vers: to, plan: "1" } })
+  await window.htmx.ajax("POST", deplacer, { source: "#plan", target: "#plan", swap: "none", values: { vers: to } })
   document.body.dispatchEvent(new CustomEvent("ctg:outline", { detail: {} }))
 }
 
@@ -70,12 +70,21 @@ function keepFindings() {
 
 let numbers = ""
 
+/** The block in hand takes the number the outline gives it now. */
+function renumber() {
+  const { address } = document.getElementById("bloc").dataset
+  const line = address && plan().querySelector(`[data-ligne="${CSS.escape(address)}"]`)
+  const number = document.querySelector("#bloc-titre > .n")
+  if (line && number) number.textContent = line.dataset.nom
+}
+
 /** Groups as their reader left them, the block in hand in sight; the references in the text follow the numbers. */
 function settle() {
   const now = said()
   if (numbers && now !== numbers) document.body.dispatchEvent(new CustomEvent("ctg:plan", { bubbles: true }))
   numbers = now
   keepFindings()
+  renumber()
   for (const group of plan().querySelectorAll("[data-groupe-plan]")) {
     const name = group.dataset.groupePlan
     if (opened.has(name) && name !== "plan") group.open = opened.get(name) || group.open
