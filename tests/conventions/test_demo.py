@@ -5,9 +5,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils.html import strip_tags
 
 from actions import grid
 from actions.models import ActionSheet, FinancingTable, PlanItem
+from conventions import reviewing
 from conventions.assembling import assemble
 from conventions.demo import loading
 from conventions.document.notation import inline, rich_text
@@ -135,6 +137,21 @@ def test_one_person_signs_for_two_parties_under_two_mandates(demo):
         convention__reference="forcalquier-2022", signatories__mandate__person__last_name="Gehant"
     )
     assert [party.key for party in parties] == ["cc", "forcalquier"]
+
+
+def test_the_aubrac_convention_is_discussed_while_it_is_written(demo):
+    convention = Convention.objects.get(reference="aubrac-2024")
+    claire = Account.objects.get(email="claire.vidal@demo.example")
+    waiting = reviewing.to_do(claire, convention)
+    assert {thread.quote for thread in waiting.threads} == {"524 518 €", "À chaque revue du plan"}
+    texts = " ".join(
+        strip_tags(text).replace("\u202f", " ").replace("\xa0", " ")
+        for text in [convention.preamble, *convention.articles.values_list("body", flat=True)]
+    )
+    for thread in reviewing.threads(convention):
+        assert thread.quote in texts
+    assert all(one.proposed != one.base for one in reviewing.suggestions(convention))
+    assert waiting.suggestions.count() == 2
 
 
 def test_bazois_keeps_every_printed_figure_and_its_one_wrong_total(demo):
