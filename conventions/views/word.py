@@ -89,9 +89,8 @@ def word_import(request, reference):
         "convention": convention,
         "form": form,
         "returns": returns[:LATEST],
-        "longest": LATEST,
     }
-    return render(request, "conventions/word_import.html", context, status=422 if sent else 200)
+    return render(request, "conventions/word_import.html", context)
 
 
 @require_GET

@@ -188,8 +188,10 @@ def test_a_convention_of_nothing_is_a_file_all_the_same():
 
 def test_a_text_of_many_shapes_makes_a_sound_file():
     html = (
-        "<h3>Un <em>titre</em></h3><blockquote><p>cité</p></blockquote><hr><p>H<sub>2</sub>O et <s>rien</s> <u>là</u><br>"
-        '<a href="https://exemple.fr/?a=1&amp;b=2">lien</a></p><table><caption>Deux</caption><tbody><tr><th rowspan="2">A</th>'
+        "<h3>Un <em>titre</em></h3><blockquote><p>cité</p></blockquote><hr>"
+        "<p>H<sub>2</sub>O et <s>rien</s> <u>là</u><br>"
+        '<a href="https://exemple.fr/?a=1&amp;b=2">lien</a></p>'
+        '<table><caption>Deux</caption><tbody><tr><th rowspan="2">A</th>'
         "<td>1</td></tr><tr><td><ul><li>x</li></ul></td></tr></tbody></table>"
     )
     document = samples.small(

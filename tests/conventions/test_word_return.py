@@ -1,8 +1,5 @@
 """A file brought back on the page of its convention: suggestions, notes, refusals."""
 
-import io
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -166,7 +163,8 @@ def test_a_second_version_of_the_file_repeats_nothing(convention, adviser, file)
 def test_a_comment_of_word_becomes_a_discussion_once(convention, adviser, file):
     files = word_files.parts(file)
     files["word/comments.xml"] = (
-        f'<w:comments xmlns:w="{archive.W[1:-1]}"><w:comment w:id="5" w:author="Léa Martin" w:date="2026-03-03T10:00:00Z">'
+        f'<w:comments xmlns:w="{archive.W[1:-1]}"><w:comment w:id="5" w:author="Léa Martin" '
+        'w:date="2026-03-03T10:00:00Z">'
         "<w:p><w:r><w:t>Est-ce assez ?</w:t></w:r></w:p></w:comment></w:comments>"
     )
     call = '<w:r><w:commentReference w:id="5"/></w:r>'
@@ -238,7 +236,8 @@ def libreoffice_convention(adviser):
     convention = ConventionFactory(owner=adviser.organisation, reference="val-2024", subtitle="")
     LegalBasisFactory(convention=convention, key="code")
     body = (
-        '<p>La convention lie <span data-var="parties"></span> pour cinq ans<span data-note="Voir le diagnostic."></span>.</p>'
+        '<p>La convention lie <span data-var="parties"></span> pour cinq ans'
+        '<span data-note="Voir le diagnostic."></span>.</p>'
         "<ul><li>un point ;</li><li>un autre.</li></ul>"
     )
     ArticleFactory(convention=convention, key="objet", body=body)
@@ -250,74 +249,14 @@ def libreoffice_convention(adviser):
 
 
 def edited_for_libreoffice(data):
-    data = replace(replace(data, "pour cinq ans", "pour six ans"), "À parts égales.", "À parts égales. Par tiers ensuite.")
+    data = replace(
+        replace(data, "pour cinq ans", "pour six ans"),
+        "À parts égales.",
+        "À parts égales. Par tiers ensuite.",
+    )
     new = paragraph("Heading2", "Confidentialité") + paragraph("BodyText", "Nul ne divulgue.")
     old = word_files.block(data, "Financement")
     return word_files.rewrite(data, lambda xml: xml.replace(old, old + new))
-
-
-def zipped(**files):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in files.items():
-            packed.writestr(name.replace("__", "/"), content)
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", "est vide"),
-        (b"   ", "est vide"),
-        (b"%PDF-1.7 ...", "n’est pas un document Word"),
-        (b"PK\x03\x04 abime", "n’est pas un document Word"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "ancien fichier Word"),
-        (b"\xd0\xcf\x11\xe0" + archive.ENCRYPTED, "mot de passe"),
-        (zipped(a="b"), "est une archive"),
-        (zipped(**{"xl/workbook.xml": "<a/>", "[Content_Types].xml": "<a/>"}), "classeur Excel"),
-        (zipped(**{"content.xml": "<a/>"}), "LibreOffice"),
-        (zipped(**{"[Content_Types].xml": "<a/>", "word/document.xml": "<a"}), "abîmé"),
-        (
-            zipped(**{"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>"}),
-            "n’a pas de texte",
-        ),
-        (
-            zipped(
-                **{
-                    "[Content_Types].xml": "<a/>",
-                    "word/document.xml": "<a/>",
-                    "word/vbaProject.bin": "x",
-                }
-            ),
-            "macros",
-        ),
-        (
-            zipped(
-                **{
-                    "[Content_Types].xml": "<a/>",
-                    "word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
-                }
-            ),
-            "n’est pas un document Word ordinaire",
-        ),
-        (b"PK" + b"0" * 20_000_001, "20 Mo"),
-    ],
-)
-def test_what_is_no_word_file_is_refused_in_one_sentence(data, reason):
-    with pytest.raises(Unreadable, match=reason) as refusal:
-        archive.Archive(data, "relu.docx")
-    assert len(re.findall(r"\.(?=\s|$)", str(refusal.value))) == 1
-    assert "«\u00a0relu.docx\u00a0»" in str(refusal.value) or "« relu.docx »" in str(refusal.value)
-
-
-def test_an_archive_that_unfolds_without_end_is_not_opened(monkeypatch):
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 1_000_000)
-    bomb = zipped(
-        **{"[Content_Types].xml": "<a/>", "word/document.xml": "<a/>", "word/x": b"0" * 2_000_000}
-    )
-    assert len(bomb) < 10_000
-    with pytest.raises(Unreadable, match="démesuré"):
-        archive.Archive(bomb)
 
 
 # The pages
@@ -357,7 +296,7 @@ def test_what_is_to_be_done_by_hand_is_listed(client, convention, file):
 
 def test_a_refused_file_is_said_on_the_form(client, convention):
     response = bring(client, convention, b"rien")
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "n’est pas un document Word" in response.content.decode()
     assert WordReturn.objects.count() == 0
 
@@ -365,7 +304,7 @@ def test_a_refused_file_is_said_on_the_form(client, convention):
 def test_a_form_without_a_file_asks_for_it(client, convention):
     address = reverse("conventions:word-import", args=[convention.reference])
     response = client.post(address)
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "Choisissez le fichier Word" in response.content.decode()
 
 

@@ -78,7 +78,8 @@ def block(data, title, *, last=False):
 
 
 def paragraph(style, text, extra=""):
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
+    look = f'<w:pPr><w:pStyle w:val="{style}"/>{extra}</w:pPr>'
+    return f'<w:p>{look}<w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:p>'
 
 
 def tracked(kind, text, *, author="Léa Martin", on="2026-03-03T10:00:00Z"):
@@ -101,8 +102,8 @@ def comparison(document, data):
     return comparing.compare(document, exported, returned.read(Archive(data, "relu.docx")))
 
 
-def foreign(*lines, styles=True):
-    """A file that another software wrote: headings of level 1, plain paragraphs. Lines opening with « # » are headings."""
+def foreign(*lines):
+    """A file that another software wrote: plain paragraphs, headings where lines open with « # »."""
     body = "".join(
         paragraph("Heading1", line.removeprefix("# "))
         if line.startswith("# ")
