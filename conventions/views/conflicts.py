@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import BooleanField
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
@@ -104,14 +105,27 @@ def form_with(convention, address, typed):
     return form_for(block, address.kind, insertions=url, data=data)
 
 
-def sent_texts(data, address):
-    """What was sent, to be copied: [(label, text)], the fields of the form itself left out."""
+def sent_texts(convention, data, address):
+    """What was sent, to be copied: [(label, text)], as it reads; the fields of the form itself left out."""
     try:
         kind = Address.parse(address).kind
     except LookupError:
-        return [("Texte", value) for value in data.values()]
+        return []
+    context = Context(assemble(convention))
     fields = [MODELS[kind]._meta.get_field(name) for name in FIELDS[kind] if data.get(name)]
-    return [(capitalised(str(field.verbose_name)), data[field.name]) for field in fields]
+    return [
+        (capitalised(str(field.verbose_name)), _read(field, data[field.name], context))
+        for field in fields
+    ]
+
+
+def _read(field, value, context):
+    """A text as it reads; as it came when it cannot be."""
+    try:
+        clean = _cleaned(field, value)
+        return compare(field, clean, clean, context).mine
+    except (ValueError, ValidationError):
+        return value
 
 
 def _cleaned(field, value):

@@ -99,7 +99,7 @@ class _Post:
     def refused(self, message, status):
         if self.by_script:
             return JsonResponse({"message": message}, status=status)
-        sent = conflicts.sent_texts(self.request.POST, self.address)
+        sent = conflicts.sent_texts(self.convention, self.request.POST, self.address)
         return self._page("conventions/not_saved.html", {"message": message, "sent": sent}, status)
 
     def invalid(self, errors, where, typed):

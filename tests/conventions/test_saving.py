@@ -108,7 +108,7 @@ def test_a_deleted_block_gives_the_text_back(client, article):
     assert "supprimé" in answer.json()["message"]
     page = client.post(url, sent)
     assert page.status_code == 410
-    assert "&lt;p&gt;x&lt;/p&gt;" in page.text
+    assert "<p>x</p>" in page.text
 
 
 def test_the_key_of_another_convention_leads_nowhere(client, article, adviser):
@@ -192,7 +192,7 @@ def test_the_words_of_a_locked_clause_are_refused_and_given_back(client, article
     answer = client.post(save_url(article), sent, headers=JSON)
     assert answer.status_code == 403
     assert "verrouillé" in answer.json()["message"]
-    assert "&lt;p&gt;Le mien.&lt;/p&gt;" in client.post(save_url(article), sent).text
+    assert "<p>Le mien.</p>" in client.post(save_url(article), sent).text
 
 
 def test_a_settled_convention_is_refused(client, article):

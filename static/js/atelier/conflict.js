@@ -122,7 +122,7 @@ export function showFaults(section, errors) {
   for (const [name, faults] of Object.entries(errors)) {
     const field = section.querySelector(`#bloc-form [name="${name}"]`)
     const said = document.createElement("p")
-    Object.assign(said, { className: "erreur faute", id: `faute-${name}`, textContent: faults.join(" ") })
+    Object.assign(said, { className: "faute", id: `faute-${name}`, textContent: faults.join(" ") })
     const frame = field?.closest(".ed") ?? field
     frame ? frame.after(said) : section.querySelector("#bloc-form").prepend(said)
     field?.setAttribute("aria-invalid", "true")
