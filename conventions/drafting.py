@@ -1,6 +1,7 @@
 """Operations of the drafter: open a convention, name its parties, place and remove its blocks."""
 
 import re
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -122,11 +123,13 @@ def add_block(convention: Convention, kind: str, *, key: str, after: str = "") -
     Asked twice, it is added once: the button was pressed twice. Goes last when `after` is "" or gone.
     """
     lock(convention.pk)
-    rows = MODELS[kind]._default_manager.filter(convention=convention)
-    if stored := rows.filter(key=key).first():
+    model: Any = MODELS[kind]
+    rows = model.objects.filter(convention=convention)
+    stored: Block | None = rows.filter(key=key).first()
+    if stored is not None:
         return stored
     place_after = rows.filter(key=after).values_list("position", flat=True).first()
-    block = MODELS[kind](convention=convention, key=key, **START[kind])
+    block: Block = model(convention=convention, key=key, **START[kind])
     place(block, after=place_after)
     return block
 

@@ -107,8 +107,9 @@ def _found_in(document: Document) -> dict[str, list[str]]:
 
 def _quotes_sheets(document: Document) -> bool:
     """Whether a title cites an action sheet, whose code only the plan tells."""
-    titles = [*document.articles, *document.annexes]
-    return any('data-kind="sheet"' in block.title for block in titles)
+    titles = [article.title for article in document.articles]
+    titles += [annex.title for annex in document.annexes]
+    return any('data-kind="sheet"' in title for title in titles)
 
 
 class _Reader:
