@@ -93,13 +93,14 @@ def test_a_partner_proposes_and_the_adviser_accepts_with_one_click(
 
 
 def test_what_the_adviser_just_typed_is_stored_before_a_proposal_is_compared(
-    page_as, article, partner, adviser
+    page_as, article, partner, adviser, assert_accessible
 ):
     reviewing.suggest(article.convention, address(article), {"body": "<p>Autre.</p>"}, user=partner)
     page = opened(page_as(adviser), article)
     page.locator("#bloc .ProseMirror").last.press_sequentially("Désormais, ")
     page.get_by_role("button", name="Accepter").click()
     expect(page.locator(".change-depuis")).to_contain_text("Le texte a changé")
+    assert_accessible(page)
     page.get_by_role("button", name="Mettre quand même le texte proposé").click()
     expect(page.locator("#bloc .ProseMirror").last).to_have_text("Autre.")
     article.refresh_from_db()
@@ -107,7 +108,7 @@ def test_what_the_adviser_just_typed_is_stored_before_a_proposal_is_compared(
 
 
 def test_words_are_commented_someone_called_then_it_is_settled_and_opened_again(
-    page_as, article, partner, adviser
+    page_as, article, partner, adviser, assert_accessible
 ):
     page = opened(page_as(partner), article)
     select(page, "une fois par an")
@@ -116,6 +117,7 @@ def test_words_are_commented_someone_called_then_it_is_settled_and_opened_again(
     expect(field).to_be_focused()
     field.press_sequentially("Est-ce assez, @cla")
     expect(page.get_by_role("option", name="Claire Vidal")).to_be_visible()
+    assert_accessible(page)
     field.press("Enter")
     field.press_sequentially("?")
     page.locator("details.nouveau button[type=submit]").click()
