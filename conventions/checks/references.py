@@ -33,7 +33,13 @@ def missing_values(reading: Reading) -> Iterator[Finding]:
         if reading.context.variable(node.name) is not None:
             continue
         name = node.name.lower()
-        if name.startswith("partie:"):
+        if party := _party_without_act(reading, name):
+            message = (
+                f"L’acte qui autorise {party} à signer n’est pas daté : "
+                "le visa reste en blanc jusqu’à ce que sa fiche le dise."
+            )
+            yield Finding("P01", "PLACEHOLDER", "minor", passage.where, message)
+        elif name.startswith("partie:"):
             message = (
                 "Ce texte nomme une partie retirée de la convention : "
                 "nommez-en une autre, ou retirez la mention."
@@ -43,6 +49,14 @@ def missing_values(reading: Reading) -> Iterator[Finding]:
             what = LABELS.get(name, node.name)
             message = f"La donnée « {what} » n’est pas renseignée : ce texte restera en blanc."
             yield Finding("P01", "PLACEHOLDER", "blocking", passage.where, message)
+
+
+def _party_without_act(reading: Reading, name: str) -> str:
+    """« la Caf » when the variable is the act of a party that has not decided yet, else ""."""
+    key = name.removeprefix("partie:").removesuffix(".acte")
+    if not name.endswith(".acte"):
+        return ""
+    return reading.context.variable(f"partie:{key}") or ""
 
 
 def _nodes(reading: Reading, kind: str) -> Iterator[tuple[Passage, Live]]:

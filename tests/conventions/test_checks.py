@@ -72,6 +72,24 @@ def test_a_value_the_convention_does_not_hold_is_named():
     assert any("« période »" in message for message in messages)
 
 
+def test_an_act_not_taken_yet_is_to_be_dated_and_blocks_nothing():
+    document = sample()
+    party = replace(document.parties[0], decision=None)
+    document = replace(document, parties=(party, *document.parties[1:]))
+    document = replace(
+        document,
+        articles=(
+            replace(
+                document.articles[0], html=f"<p>Vu {variable(f'partie:{party.key}.acte')}.</p>"
+            ),
+            *document.articles[1:],
+        ),
+    )
+    [found] = [one for one in check(document) if one.code == "P01"]
+    assert found.severity == "minor"
+    assert "L’acte qui autorise la Caf à signer n’est pas daté" in found.message
+
+
 def test_a_party_without_anybody_to_sign_blocks():
     document = sample()
     alone = replace(document.parties[1], representatives=())

@@ -1,3 +1,4 @@
+import datetime as dt
 import re
 from dataclasses import replace
 
@@ -5,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from conventions.document.linking import link
-from conventions.document.model import Annex, Article, Document
+from conventions.document.model import Annex, Article, Decision, Document, Notice, Territory
 from conventions.document.references import Context, broken, catalogue, targets
 from conventions.document.texts import rich_texts
 from conventions.readers.text import read
@@ -169,11 +170,39 @@ def test_a_number_printed_twice_is_left_alone():
         ("periode", None),
         ("communes", None),
         ("partie:inconnue", None),
+        ("partie:caf1.acte", None),
+        ("preavis", None),
+        ("preavis.forme", None),
+        ("communes.nombre", None),
         ("n’importe quoi", None),
     ],
 )
 def test_variables_say_what_the_document_holds(name, value):
     assert Context(Document("T", parties=PEOPLE)).variable(name) == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("parties.liste", "la Caf et le Département"),
+        ("Parties.liste", "La Caf et le Département"),
+        ("communes.nombre", "deux communes"),
+        ("preavis", "trois mois"),
+        ("preavis.forme", "lettre recommandée"),
+        ("partie:caf1.acte", "la décision n° 12 du conseil d’administration du 3\u00a0mars 2026"),
+        ("Partie:dep1.acte", None),
+    ],
+)
+def test_lists_notice_and_acts_are_said_as_clauses_need_them(name, value):
+    act = Decision("Conseil d’administration", dt.date(2026, 3, 3), "12", "décision")
+    department = replace(PEOPLE[1], decision=Decision("commission permanente"))
+    document = Document(
+        "T",
+        notice=Notice(3, "lettre recommandée"),
+        territory=Territory("Morvan", municipalities=("Lormes", "Brassy")),
+        parties=(replace(PEOPLE[0], decision=act), department),
+    )
+    assert Context(document).variable(name) == value
 
 
 def test_the_page_count_is_known_once_laid_out():
