@@ -188,8 +188,12 @@ def _restored(request, convention, asked, address, event):
         block = reverse("conventions:block", args=[convention.reference, str(address)])
         return HttpResponseRedirect(f"{block}?onglet=historique")
     response = _panel(request, convention, asked, done=done)
-    reload = {"ctg:reload-block": {"address": str(address)}}
-    response["HX-Trigger"] = json.dumps(reload | {"ctg:outline": {}})
+    told = {
+        "ctg:restored": {"message": done},
+        "ctg:reload-block": {"address": str(address)},
+        "ctg:outline": {},
+    }
+    response["HX-Trigger"] = json.dumps(told)
     return response
 
 
