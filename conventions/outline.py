@@ -24,8 +24,9 @@ TINTS = {"blocking": "grave", "major": "attente"}  # others look neutral
 class Line:
     """A block in the outline.
 
-    `number` is « 1er », « 2b » or nothing; `label` names it in the page: « Article 3 », « Commune de Chanac »; `waiting`
-    counts open remarks and suggestions, `findings` what the checks find there, `gravity` is the tint of the worst.
+    `number` is « 1er », « 2b » or nothing; `label` names it in the page: « Article 3 », « Commune de Chanac »;
+    `waiting` counts open remarks and suggestions, `findings` what the checks find there, of which the worst gives its
+    tint to `gravity`.
     """
 
     address: str
