@@ -255,6 +255,17 @@ def test_a_comment_of_word_is_tied_to_its_block(document, file):
     )
 
 
+def test_a_picture_or_a_box_added_in_word_is_told(document, file):
+    edited = word_files.replace(
+        file, "pour cinq ans", split_run("pour ", "<w:r><w:drawing/></w:r>", "cinq ans")
+    )
+    compared = comparison(document, edited)
+    assert compared.changes == []
+    assert compared.notes == [
+        "Article 1er : une image ou un cadre ajouté dans Word n’est pas repris."
+    ]
+
+
 def test_two_articles_of_one_title_are_told_apart_by_their_bookmarks():
     twins = tuple(Article(key, "Dispositions", f"<p>Texte {key}.</p>") for key in ("un", "deux"))
     document = samples.small(articles=twins)

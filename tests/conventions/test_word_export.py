@@ -158,6 +158,9 @@ def test_the_contents_are_a_field_with_a_line_for_every_heading(whole, files):
     lines = [fold(words) for style, words in paragraphs(whole) if style in ("TOC1", "TOC2")]
     assert any(line.startswith("Article 1er. Objet de la convention") for line in lines)
     assert any(line.startswith("Annexe 4 – Équipements") for line in lines)
+    linked = re.findall(r'<w:pStyle w:val="TOC[12]"/>.*?</w:p>', files[BODY])
+    told = [line for line in linked if "w:anchor=" not in line]
+    assert len(told) == 1  # the annex that is not joined
 
 
 def test_the_number_of_pages_is_left_to_word(whole, files):

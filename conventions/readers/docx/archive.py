@@ -10,7 +10,7 @@ from lxml import etree
 from conventions.readers.source import MAX_BYTES, Unreadable, called_file, too_big
 
 MAX_UNPACKED = 120_000_000  # bytes of all its parts; a convention of 200 pages has three million
-MAX_PART = 60_000_000
+MAX_PART = 30_000_000
 MAX_PARTS = 3000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

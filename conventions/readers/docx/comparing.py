@@ -1,6 +1,7 @@
 """What a Word file changes in the convention it was made from, block by block; what it cannot change is told."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -15,6 +16,8 @@ from conventions.readers.docx.words import Change, Comment
 ALIKE = 0.55  # share of words that makes an unmarked block the same one
 LOOKED_AT = 3000  # characters compared to tell so
 SHOWN = 140  # characters of a text shown in a note
+MOST_UNKNOWN = 100  # blocks looked at for likeness
+LONGEST = 600_000  # characters of one text
 AROUND = 3  # words around a change
 MOST_NOTES = 12  # of one part
 _WORD = re.compile(r"^\s*(vu|considérant)\b\s*", re.IGNORECASE)
@@ -115,17 +118,19 @@ def _name(found: Found) -> str:
 
 def _pair_by(pairs: dict[int, int], ours: list[str], theirs: list[str]) -> None:
     """Pair what bears the same name, when only one does on each side."""
-    taken = set(pairs.values())
+    taken, once = set(pairs.values()), Counter(theirs)
+    places = {name: place for place, name in enumerate(ours) if ours.count(name) == 1}
     for place, name in enumerate(theirs):
-        if place in pairs or not name or theirs.count(name) > 1 or ours.count(name) != 1:
-            continue
-        if (own := ours.index(name)) not in taken:
+        own = places.get(name, -1)
+        if place not in pairs and name and once[name] == 1 and own >= 0 and own not in taken:
             pairs[place] = own
             taken.add(own)
 
 
 def _pair_alike(pairs: dict[int, int], ours: list[_Base], theirs: list[Found]) -> None:
     left = [place for place in range(len(ours)) if place not in pairs.values()]
+    if len(theirs) - len(pairs) > MOST_UNKNOWN:
+        return
     for place, found in enumerate(theirs):
         if place in pairs or not left:
             continue
@@ -177,6 +182,11 @@ def _compare_block(out: Comparison, block: _Base, found: Found) -> None:
         before, now = _text(block.found, name), _text(found, name)
         if same(before, now):
             continue
+        if len(now) > LONGEST:
+            out.notes.append(
+                f"{block.label}\u00a0: trop long pour être repris, à reporter à la main."
+            )
+            continue
         restored = restore(stored, before, now)
         fields.append((name, stored, restored.html))
         out.notes += [
@@ -189,7 +199,9 @@ def _compare_block(out: Comparison, block: _Base, found: Found) -> None:
             f"{block.label}\u00a0: «\u00a0Vu\u00a0» ou «\u00a0Considérant\u00a0» a changé, à reporter à la main."
         )
     if found.pictures > block.found.pictures:
-        out.notes.append(f"{block.label}\u00a0: une image ajoutée dans Word n’est pas reprise.")
+        out.notes.append(
+            f"{block.label}\u00a0: une image ou un cadre ajouté dans Word n’est pas repris."
+        )
     if fields:
         out.changes.append(
             BlockChange(
@@ -296,7 +308,8 @@ def _tell_moves(out: Comparison, ours: list[_Base], order: list[int]) -> None:
             if order[other] < own and len(best[other]) > len(longest):
                 longest = best[other]
         best.append([*longest, own])
-    stay = set(max(best, key=len, default=[]))
+    best.sort(key=len)
+    stay = set(best[-1] if best else [])
     for own in order:
         if own not in stay:
             title = plain(ours[own].found.title) or plain(ours[own].found.html)
@@ -314,7 +327,7 @@ def _compare_others(out: Comparison, exported: Returned, back: Returned) -> None
         out.notes += list(_line_notes(PART_NAMES.get(part, "Hors des articles"), before, now))
     out.comments += [("", "", comment) for comment in back.comments]
     if back.pictures > exported.pictures:
-        out.notes.append("Une image ajoutée dans Word n’est pas reprise.")
+        out.notes.append("Une image ou un cadre ajouté dans Word n’est pas repris.")
 
 
 def _line_notes(part: str, before: list[str], now: list[str]) -> Iterator[str]:

@@ -133,7 +133,7 @@ def _aligned(first: list[str], second: list[str]) -> dict[int, int]:
     places = {at: at for at in range(start)}
     places |= {len(second) - 1 - at: len(first) - 1 - at for at in range(end)}
     left, right = first[start : len(first) - end], second[start : len(second) - end]
-    middle = SequenceMatcher(None, left, right, autojunk=len(left) > LONG)
+    middle = SequenceMatcher(None, left, right, autojunk=max(len(left), len(right)) > LONG)
     for block in middle.get_matching_blocks():
         for at in range(block.size):
             places[start + block.b + at] = start + block.a + at

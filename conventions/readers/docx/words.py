@@ -17,6 +17,9 @@ from conventions.readers.docx.looks import value
 
 ORDER = ("strong", "em", "u", "s", "sub", "sup")
 PASSED = ("NUMPAGES", "PAGE", "SECTIONPAGES")  # counted by Word: what they show means nothing here
+ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FORMULAS = (f"{MATHS}oMath", f"{MATHS}oMathPara")
 WRAPPERS = frozenset(
     f"{W}{name}"
     for name in ("smartTag", "sdt", "sdtContent", "customXml", "hyperlink", "dir", "bdo")
@@ -107,6 +110,8 @@ class Reader:
                 self._simple(child, words, pieces, link)
             elif tag in WRAPPERS:
                 self._walk(child, words, pieces, self.links.get(child.get(f"{R}id") or "", link))
+            elif tag in FORMULAS:
+                self._add(pieces, "".join(map(str, child.itertext())), frozenset(), link)
             else:
                 self._mark(child, words)
 
@@ -147,7 +152,7 @@ class Reader:
                 self._note(child, pieces)
             elif tag == f"{W}commentReference":
                 self._comment(child, words)
-            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object", ALTERNATE):
                 words.pictures += 1
             else:
                 self._add(pieces, _text(child), emphasis, link)

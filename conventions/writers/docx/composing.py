@@ -11,13 +11,19 @@ from conventions.document.model import Document
 from conventions.writers import annexes, front
 from conventions.writers.annexes import Block, PrintedAnnex
 from conventions.writers.composer import Composer, count_pages
-from conventions.writers.docx import ooxml, package, styles
-from conventions.writers.docx.ooxml import LANDSCAPE, PORTRAIT, run, safe
-from conventions.writers.docx.story import Place, Story
+from conventions.writers.docx import ooxml, package, styles, tables
+from conventions.writers.docx.ooxml import LANDSCAPE, PORTRAIT, run
+from conventions.writers.docx.story import KINDS, Place, Story
 from ctg.markup import parse
 
 MOST_LINES = 14  # parties on the cover, one a line
 BREAK = "<w:pageBreakBefore/>"
+PART_ANCHORS = {
+    "parties": "parties",
+    "visas": "visas",
+    "preambule": "preamble",
+    "signatures": "signatures",
+}
 TEMPLATES = {
     "plan": "pdf/_plan.html",
     "table": "pdf/_table.html",
@@ -128,27 +134,12 @@ class _Writer:
     def _contents(self, printed: list[PrintedAnnex], *, signed: bool) -> None:
         """A field that Word updates with its page numbers; until then, a line by heading, each a link."""
         contents = front.contents(self.composer, printed, signatures=signed)
-        anchors = {
-            "parties": "parties",
-            "visas": "visas",
-            "preambule": "preamble",
-            "signatures": "signatures",
-        }
         self.story.add("TOCHeading", run("Sommaire"))
-        lines = []
-        for entry in [*contents.parts, *contents.annexes]:
-            if entry.minor:
-                continue
-            label = self.composer.words(str(entry.label))
-            words = self.composer.words(str(entry.title))
-            deep = label.startswith("Article")
-            text = (
-                ". ".join(part for part in (label, words) if part)
-                if deep
-                else self._annex_line(label, words)
-            )
-            part = anchors.get(entry.anchor)
-            lines.append((deep, text, marks.part_mark(part) if part else ""))
+        lines = [
+            (_line_of(self.composer, entry), _anchor(entry))
+            for entry in [*contents.parts, *contents.annexes]
+            if not entry.minor
+        ]
         begin = "".join(
             f"<w:r>{inside}</w:r>"
             for inside in (
@@ -158,16 +149,13 @@ class _Writer:
             )
         )
         end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-        for place, (deep, text, anchor) in enumerate(lines):
+        for place, (text, anchor) in enumerate(lines):
             words = run(text)
             if anchor:
                 words = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{words}</w:hyperlink>'
             before, after = begin if not place else "", end if place == len(lines) - 1 else ""
-            self.story.add("TOC2" if deep else "TOC1", before + words + after)
-
-    @staticmethod
-    def _annex_line(label: str, words: str) -> str:
-        return " – ".join(part for part in (label, words) if part)
+            style = "TOC2" if "_article_" in anchor else "TOC1"
+            self.story.add(style, before + words + after)
 
     # The body
 
@@ -220,8 +208,6 @@ class _Writer:
         self._line("BodyText", str(signatures.counts))
         root = parse(render_to_string("pdf/_signatures.html", {"signatures": signatures}))
         for table in root.iter("table"):
-            from conventions.writers.docx import tables
-
             tables.add(self.story, table, Place())
 
     # Annexes
@@ -267,4 +253,16 @@ class _Writer:
             self.story.text(render_to_string(name, {block.kind: block.matter}), place)
 
 
-__all__ = ["safe", "seal", "to_docx"]
+def _line_of(composer: Composer, entry: front.Entry) -> str:
+    """« Article 3. Titre », « Annexe 1a – Titre »."""
+    label, words = composer.words(str(entry.label)), composer.words(str(entry.title))
+    mark = ". " if label.startswith("Article") else " – "
+    return mark.join(part for part in (label, words) if part)
+
+
+def _anchor(entry: front.Entry) -> str:
+    """The bookmark a line of the contents leads to, "" when what it names is not in the file."""
+    if entry.anchor in PART_ANCHORS:
+        return marks.part_mark(PART_ANCHORS[entry.anchor])
+    prefix, _, key = entry.anchor.partition("-")
+    return "" if entry.absent else marks.block_mark(KINDS[prefix], key)
