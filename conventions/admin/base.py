@@ -74,7 +74,7 @@ def _stated(request, convention, context):
         live = Context(outline_of(convention, request).document)
         changes = [saving.last_change(clash.row, (clash.field.name,)) for clash in clashes]
         told["sides"] = [compare(clash.field, clash.mine, clash.theirs, live) for clash in clashes]
-        told |= latest(changes)
+        told |= latest(changes, request.user)
     return told
 
 

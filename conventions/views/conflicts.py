@@ -17,6 +17,7 @@ from conventions.blocks import FIELDS, MODELS, Address
 from conventions.document.redline import redline
 from conventions.document.references import Context
 from conventions.forms.workspace import form_for
+from conventions.saving import Change
 from ctg.fields import RichTextField
 from partners.grammar import capitalised
 
@@ -35,18 +36,20 @@ def clock(moment):
     return timezone.localtime(moment).strftime("%H:%M")
 
 
-def told(change):
-    """Who and when, as scripts read it: {"by": "Claire Vidal", "at": "14:02"}, "" for what is not known."""
+def told(change, user):
+    """Who and when: {"by": "Claire Vidal", "at": "14:02", "yours"}, "" for what is not known."""
+    yours = change.by == user  # in another window
     return {
-        "by": str(change.by) if change.by else "",
+        "by": str(change.by) if change.by and not yours else "",
         "at": clock(change.at) if change.at else "",
+        "yours": yours,
     }
 
 
-def latest(changes):
+def latest(changes, user):
     """The last of several changes, as `told` says it."""
     dated = [change for change in changes if change.at]
-    return told(max(dated, key=lambda change: change.at)) if dated else {"by": "", "at": ""}
+    return told(max(dated, key=lambda change: change.at, default=Change()), user)
 
 
 def page_url(convention, address):

@@ -18,15 +18,15 @@ from conventions.views.conflicts import told
 def convention_presence(request, reference):
     """POST `bloc`, `ecrit` (1 while typing), `etat` (what the page shows).
 
-    {"people": [{pk, name, initials, address, writing}], "state", "gone"}, with "by" and "at" when `etat` is not
-    the state any more.
+    {"people": [{pk, name, initials, address, writing}], "state", "gone"}, with "by", "at" and "yours" when
+    `etat` is not the state any more.
     """
     convention = get_object_or_404(Convention.objects.visible_to(request.user), reference=reference)
     try:
         address = Address.parse(request.POST.get("bloc", ""))
     except LookupError:
         return JsonResponse({"message": "Ce bloc n’existe pas."}, status=404)
-    news = _news(convention, address, request.POST.get("etat", ""))
+    news = _news(convention, address, request.POST.get("etat", ""), request.user)
     if not news["gone"]:
         writing = bool(request.POST.get("ecrit"))
         presence.tell(convention, request.user, address, writing=writing)
@@ -34,7 +34,7 @@ def convention_presence(request, reference):
     return JsonResponse({"people": people, **news})
 
 
-def _news(convention, address, known):
+def _news(convention, address, known, user):
     """The state of the block in hand, and who changed it when the page does not know it yet."""
     try:
         block = blocks.find(convention, address)
@@ -43,5 +43,5 @@ def _news(convention, address, known):
     state = blocks.state(block, address.kind)
     news = {"state": state, "gone": False}
     if known and known != state:
-        news |= told(saving.last_change(block, blocks.FIELDS[address.kind]))
+        news |= told(saving.last_change(block, blocks.FIELDS[address.kind]), user)
     return news

@@ -113,13 +113,13 @@ class _Post:
     def conflict(self, conflict, where):
         sides = conflicts.sides(self.convention, where.kind, conflict)
         if self.by_script:
-            told = conflicts.told(conflict.last)
+            told = conflicts.told(conflict.last, self.request.user)
             html = conflicts.side_by_side(sides, told["by"])
             answer = {"state": conflict.state, "stored": conflict.stored, **told, "html": html}
             return JsonResponse(answer, status=409)
         form = conflicts.form_with(self.convention, where, conflict.typed)
         context = {"sides": sides, "form": form, "state": conflict.state}
-        context |= conflicts.told(conflict.last)
+        context |= conflicts.told(conflict.last, self.request.user)
         return self._page("conventions/conflict.html", context, 409)
 
     def _page(self, template, context, status):

@@ -61,7 +61,7 @@ def test_a_save_on_an_older_state_is_refused_with_both_texts(client, article):
     assert "<del>sien</del>" in answer["html"]
     assert "<ins>mien</ins>" in answer["html"]
     assert answer["stored"]["body"] == "<p>Le sien.</p>"
-    assert answer["by"]
+    assert (answer["yours"], answer["by"]) == (True, "")
     assert answer["at"]
     assert answer["state"] == state_of(article)
     assert article.body == "<p>Le sien.</p>"

@@ -51,9 +51,12 @@ export function close(section) {
   section.querySelector(`#${ID}`)?.remove()
 }
 
+export const said = ({ by, at, yours }) =>
+  `${yours ? "Vous avez" : `${by || "Quelqu’un d’autre"} a`} modifié ce texte${at ? ` à ${at}` : ""}${yours ? ", dans une autre fenêtre" : ""}.`
+
 /** Both texts, and what to do with them. */
-export function showConflict(block, { state, by, at, html, stored }) {
-  const who = by || "Quelqu’un d’autre"
+export function showConflict(block, answer) {
+  const { state, by, yours, html, stored } = answer
   const goOn = (act) => () => {
     block.setBase(state)
     block.go()
@@ -64,12 +67,12 @@ export function showConflict(block, { state, by, at, html, stored }) {
     close(block.section)
     block.save()
   }))
-  const theirs = button(`Prendre le texte ${by ? `de ${by}` : "enregistré"}`, "arrow-down-left", "btn-cadre", goOn(() => takeTheirs(block, stored)))
+  const theirs = button(`Prendre le texte ${by && !yours ? `de ${by}` : "enregistré"}`, "arrow-down-left", "btn-cadre", goOn(() => takeTheirs(block, stored)))
   const again = button("Reprendre dans l’éditeur", "pencil", "btn-texte", goOn(() => {
     for (const gone of [mine, theirs, again]) gone.remove()
     block.section.querySelector(`#${ID}`)?.classList.add("a-copier")
   }))
-  const title = `${who} a modifié ce texte${at ? ` à ${at}` : ""}. Voici les deux textes.`
+  const title = `${said(answer)} Voici les deux textes.`
   show(block.section, { title, html, buttons: [mine, theirs, again], tint: "attente-c" })
 }
 
@@ -109,11 +112,10 @@ export async function offerText(block, found) {
 }
 
 /** A colleague stored another text while nothing is typed here. */
-export function tellNews(block, { by, at }, reload) {
+export function tellNews(block, answer, reload) {
   if (block.dirty || block.sending || block.section.querySelector(`#${ID}`)) return
   const see = button("Voir la nouvelle version", "arrow-clockwise", "btn-fait", () => (block.dirty ? block.save() : reload()))
-  const title = `${by || "Quelqu’un d’autre"} a modifié ce texte${at ? ` à ${at}` : ""}.`
-  show(block.section, { title, buttons: [see], tint: "cours-c" })
+  show(block.section, { title: said(answer), buttons: [see], tint: "cours-c" })
 }
 
 /** What is refused, said under its field. */
@@ -121,16 +123,16 @@ export function showFaults(section, errors) {
   clearFaults(section)
   for (const [name, faults] of Object.entries(errors)) {
     const field = section.querySelector(`#bloc-form [name="${name}"]`)
-    const said = document.createElement("p")
-    Object.assign(said, { className: "faute", id: `faute-${name}`, textContent: faults.join(" ") })
+    const fault = document.createElement("p")
+    Object.assign(fault, { className: "faute", id: `faute-${name}`, textContent: faults.join(" ") })
     const frame = field?.closest(".ed") ?? field
-    frame ? frame.after(said) : section.querySelector("#bloc-form").prepend(said)
+    frame ? frame.after(fault) : section.querySelector("#bloc-form").prepend(fault)
     field?.setAttribute("aria-invalid", "true")
     frame?.querySelector?.("[contenteditable]")?.setAttribute("aria-invalid", "true")
   }
 }
 
 export function clearFaults(section) {
-  for (const said of section.querySelectorAll(".faute")) said.remove()
+  for (const fault of section.querySelectorAll("#bloc-form .faute")) fault.remove()
   for (const field of section.querySelectorAll("#bloc-form [aria-invalid]")) field.removeAttribute("aria-invalid")
 }

@@ -33,12 +33,12 @@ async function ask() {
 }
 
 /** The block says something else now: read it again when nothing would be lost nor moved under the caret. */
-function news(address, { by, at }) {
+function news(address, { by, at, yours }) {
   const block = inHand()
   if (block?.dirty) return block.save()
   const busy = document.getElementById("bloc").contains(document.activeElement) && document.activeElement.id !== "bloc"
   if (!busy) return reload()
-  document.body.dispatchEvent(new CustomEvent("ctg:nouvelles", { detail: { address, by, at } }))
+  document.body.dispatchEvent(new CustomEvent("ctg:nouvelles", { detail: { address, by, at, yours } }))
 }
 
 function make(tag, className, text = "") {

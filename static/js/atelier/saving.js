@@ -2,7 +2,7 @@
    not got is kept on this device (backup), said in #etat-enregistrement, and sent again. Nothing is dropped unseen. */
 
 import { drop, find, forget, keep, left } from "ctg/atelier/backup"
-import { clearFaults, offerText, showConflict, showFaults, tellNews } from "ctg/atelier/conflict"
+import { clearFaults, offerText, said, showConflict, showFaults, tellNews } from "ctg/atelier/conflict"
 
 const CALM = 2500 // ms after the last key
 const MOST = 8000 // ms at most while typing goes on
@@ -61,9 +61,9 @@ class Block {
   }
 
   words() {
-    const said = new URLSearchParams()
-    for (const [name, value] of new FormData(this.form)) if (!OURS.includes(name)) said.append(name, value)
-    return said.toString()
+    const typed = new URLSearchParams()
+    for (const [name, value] of new FormData(this.form)) if (!OURS.includes(name)) typed.append(name, value)
+    return typed.toString()
   }
 
   values() {
@@ -183,7 +183,7 @@ class Block {
 
   conflict(answer) {
     this.stopped = "conflict"
-    tell("conflict", `${answer.by || "quelqu’un"} a modifié ce texte${answer.at ? ` à ${answer.at}` : ""}.`)
+    tell("conflict", said(answer))
     showConflict(this, answer)
     say("ctg:conflict", { address: this.address })
     return false
