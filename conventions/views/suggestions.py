@@ -86,11 +86,11 @@ class _SuggestPage:
     def _gone(self):
         if self.by_script:
             return JsonResponse({"message": GONE}, status=410)
-        context = {
-            "convention": self.convention,
-            "message": GONE,
-            "sent": conflicts.sent_texts(self.request.POST, str(self.address)),
-        }
+        posted = self.request.POST
+        sent = conflicts.sent_texts(self.convention, posted, str(self.address))
+        if posted.get("pourquoi"):
+            sent.append(("Pourquoi", posted["pourquoi"]))
+        context = {"convention": self.convention, "message": GONE, "sent": sent}
         return render(self.request, "conventions/not_saved.html", context, status=410)
 
     def _refused(self, refusal):
