@@ -174,7 +174,9 @@ def _detail(request, convention, mark):
 def _can_restore(user, convention, detail: Detail):
     if detail.deleted:
         return not detail.stands and perms.can_edit(user, convention)
-    return detail.stands and not detail.current and perms.can_edit_text(user, detail.block)
+    if detail.block is None or detail.current:
+        return False
+    return perms.can_edit_text(user, detail.block)
 
 
 def _restored(request, convention, asked, address, event):
