@@ -24,6 +24,7 @@ from conventions.writers.docx import to_docx
 from ctg.typography import date_long, join
 
 ENOUGH = 0.5  # of the articles found again in a file that does not say where it comes from
+MOST_ADDED = 200  # blocks that a file may add
 MOST_NOTES = 60
 MOST_COMMENTS = 200
 WITHOUT_MEMORY = (
@@ -101,8 +102,13 @@ def _compared(convention: Convention, archive: Archive) -> Comparison:
         )
     today = marks.without_images(assemble(convention))
     base = _remembered(held)
-    exported = returned.read(Archive(to_docx(base or today)))
-    compared = comparing.compare(base or today, exported, returned.read(archive))
+    exported, back = returned.read(Archive(to_docx(base or today))), returned.read(archive)
+    if len(back.blocks) > len(exported.blocks) + MOST_ADDED:
+        raise Unreadable(
+            f"{archive.called} ajoute plus de {MOST_ADDED} articles, annexes ou visas\u00a0: "
+            "ce n’est plus la même convention."
+        )
+    compared = comparing.compare(base or today, exported, back)
     if not held.reference and compared.matched < ENOUGH:
         raise Unreadable(
             f"{archive.called} ne vient pas de cette convention\u00a0: "

@@ -262,7 +262,7 @@ def test_a_picture_or_a_box_added_in_word_is_told(document, file):
     compared = comparison(document, edited)
     assert compared.changes == []
     assert compared.notes == [
-        "Article 1er : une image ou un cadre ajouté dans Word n’est pas repris."
+        "Article 1er\u00a0: une image ou un cadre ajouté dans Word n’est pas repris."
     ]
 
 

@@ -200,6 +200,14 @@ def test_a_file_of_another_convention_is_refused_with_its_name(convention, advis
         receive(convention, other, adviser.account)
 
 
+def test_a_file_that_adds_hundreds_of_articles_is_refused(convention, adviser, file):
+    old = word_files.block(file, "Financement")
+    new = "".join(paragraph("Heading2", f"Article {rank}") for rank in range(300))
+    edited = word_files.rewrite(file, lambda xml: xml.replace(old, old + new))
+    with pytest.raises(Unreadable, match="ce n’est plus la même convention"):
+        receive(convention, edited, adviser.account)
+
+
 def test_an_unmarked_file_with_the_same_articles_is_taken_with_a_warning(convention, adviser):
     lines = (
         "# Articles",

@@ -125,7 +125,7 @@ class Body:
             if next(element.iterancestors(f"{W}tr")) is not row:
                 continue
             across = value(element, "tcPr/gridSpan")
-            span = max(int(across), 1) if across.isdigit() else 1
+            span = max(int(across), 1) if across.isdecimal() else 1
             merge = element.find(f"{W}tcPr/{W}vMerge")
             inside = self._items(element, depth + 1)
             for held in inside:

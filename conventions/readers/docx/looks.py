@@ -67,7 +67,7 @@ class Looks:
     def heading(self, paragraph: etree._Element) -> int:
         """1 for a title of the first level; 0 for a text."""
         given = value(paragraph, "pPr/outlineLvl")
-        if given.isdigit():
+        if given.isdecimal():
             return int(given) + 1 if int(given) < 9 else 0
         for style in self._line(value(paragraph, "pPr/pStyle")):
             if found := _HEADING.match(style.name):
@@ -86,7 +86,7 @@ class Looks:
                     break
         if not number or number == "0":
             return None
-        deep = min(int(depth), 8) if depth.isdigit() else 0
+        deep = min(int(depth), 8) if depth.isdecimal() else 0
         level = self.levels.get(number, {}).get(deep) or Level("bullet", "•", 1)
         return Listed(number, deep, level)
 
@@ -122,9 +122,9 @@ class Looks:
             self.styles[key] = _Style(
                 name=value(element, "name").lower(),
                 base=value(element, "basedOn"),
-                outline=int(outline) if outline.isdigit() else None,
+                outline=int(outline) if outline.isdecimal() else None,
                 number=value(element, "pPr/numPr/numId"),
-                depth=int(depth) if depth.isdigit() else 0,
+                depth=int(depth) if depth.isdecimal() else 0,
             )
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") == "1":
                 self.default = key
@@ -142,23 +142,28 @@ class Looks:
             levels = dict(shapes.get(abstract, {}))
             restarts = False
             for override in element.findall(f"{W}lvlOverride"):
-                depth = int(override.get(f"{W}ilvl") or 0)
+                depth = _depth(override)
                 start = value(override, "startOverride")
                 restarts = restarts or bool(start)
-                if depth in levels and start.isdigit():
+                if depth in levels and start.isdecimal():
                     levels[depth] = Level(levels[depth].shape, levels[depth].text, int(start))
             self.levels[number] = levels
             self.abstracts[number] = number if restarts else f"a{abstract}"
+
+
+def _depth(element: etree._Element) -> int:
+    given = element.get(f"{W}ilvl") or ""
+    return int(given[:2]) if given.isdecimal() else 0
 
 
 def _levels(element: etree._Element) -> dict[int, Level]:
     levels = {}
     for level in element.findall(f"{W}lvl"):
         start = value(level, "start")
-        levels[int(level.get(f"{W}ilvl") or 0)] = Level(
+        levels[_depth(level)] = Level(
             value(level, "numFmt") or "decimal",
             value(level, "lvlText"),
-            int(start) if start.isdigit() else 1,
+            int(start) if start.isdecimal() else 1,
         )
     return levels
 
