@@ -150,6 +150,17 @@ function gesture(event) {
 
 const buttonLike = (button, form) => `form[action="${form.getAttribute("action")}"] button[value="${CSS.escape(button.value)}"]`
 
+/** F2 in the outline renames; Alt and the page keys go to the block before or after. */
+function keys(event) {
+  const line = event.target.closest?.("#plan a[data-bloc]")
+  const way = event.altKey && { PageUp: "prev", PageDown: "next" }[event.key]
+  const link = way && document.querySelector(`.bloc-suite [rel=${way}]`)
+  if (event.key === "F2" && line) go("GET", line.href, { focus: ".ed--ligne .ProseMirror" })
+  else if (link) go("GET", link.href)
+  else return
+  event.preventDefault()
+}
+
 // The panel
 
 function becomeTabs() {
@@ -214,6 +225,7 @@ function panelFollows() {
 function listen() {
   document.addEventListener("click", follow)
   document.addEventListener("submit", gesture)
+  document.addEventListener("keydown", keys)
   document.body.addEventListener("ctg:bloc", panelFollows)
   // a block that is gone, a deletion to confirm: pages of their own, shown in the middle all the same
   document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {

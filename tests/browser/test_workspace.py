@@ -143,8 +143,25 @@ def test_the_panel_follows_the_block_and_its_tabs_the_arrows(adviser, page_as, a
     expect(page).to_have_url(re.compile(r"blocs/article-[a-z]+/\?onglet=commentaires"))
     page.go_back()
     expect(page.get_by_role("heading", name="Article 1er")).to_be_visible()
+    page.keyboard.press("Alt+PageDown")
+    expect(page.get_by_role("heading", name="Article 2")).to_be_focused()
+    outline(page).get_by_role("link", name="Objet de la convention").focus()
+    page.keyboard.press("F2")
+    expect(page.get_by_role("textbox", name="Titre")).to_be_focused()
     page.reload()
     expect(tabs.get_by_role("tab", selected=True)).to_have_text("Commentaires")
+
+
+def test_a_line_is_dragged_to_another_place(adviser, page_as):
+    page = page_as(adviser)
+    page.goto(block("article-objet"))
+    first, second = numbered(page)[:2]
+    lines = page.locator("#plan [data-ordre=article] > li")
+    lines.nth(1).drag_to(lines.nth(0))
+    expect(page.get_by_role("heading", name="Article 2")).to_be_visible()
+    assert numbered(page)[0].endswith(second.removeprefix("2"))
+    assert numbered(page)[1].endswith(first.removeprefix("1er"))
+    expect(page.get_by_role("link", name="Article 1er", exact=True)).to_be_visible()
 
 
 def test_forty_megabytes_are_refused_and_the_text_stays(adviser, page_as):

@@ -70,12 +70,25 @@ function keepFindings() {
 
 let numbers = ""
 
-/** The block in hand takes the number the outline gives it now. */
+/** The block in hand takes the number, the neighbours and the place the outline gives it now. */
 function renumber() {
   const { address } = document.getElementById("bloc").dataset
-  const line = address && plan().querySelector(`[data-ligne="${CSS.escape(address)}"]`)
+  const lines = [...plan().querySelectorAll("[data-ligne]")]
+  const at = lines.findIndex((line) => line.dataset.ligne === address)
+  if (at < 0) return
   const number = document.querySelector("#bloc-titre > .n")
-  if (line && number) number.textContent = line.dataset.nom
+  if (number) number.textContent = lines[at].dataset.nom
+  for (const [rel, line] of [["prev", lines[at - 1]], ["next", lines[at + 1]]]) {
+    const link = document.querySelector(`.bloc-suite [rel=${rel}]`)
+    if (!link || !line) continue
+    link.href = line.querySelector("a").href
+    link.dataset.bloc = line.dataset.ligne
+    link.querySelector("span").textContent = line.dataset.nom
+  }
+  for (const [to, edge] of [["up", "first"], ["down", "last"]]) {
+    const button = document.querySelector(`.gestes button[value=${to}]`)
+    if (button && button !== document.activeElement) button.disabled = lines[at].matches(`:${edge}-child`)
+  }
 }
 
 /** Groups as their reader left them, the block in hand in sight; the references in the text follow the numbers. */

@@ -27,14 +27,17 @@ const SHORTCUTS = [
     ["Alt+F10", "aller aux boutons ; Échap revient au texte"],
     ["Échap, puis Tab", "quitter le texte", "block"],
     ["Ctrl+Z, Ctrl+Y", "annuler, rétablir"],
-    ["Ctrl+S", "enregistrer maintenant"],
+    ["Ctrl+S", "enregistrer maintenant", "atelier"],
+    ["Alt+Page précédente, suivante", "le bloc d’avant, le bloc d’après", "atelier"],
+    ["F2 dans le plan", "renommer le bloc choisi", "atelier"],
     ["Ctrl+?", "cette liste"],
   ]],
 ]
 
 /** The shortcuts that work in this editor. */
 async function showShortcuts(editor, { inline, menus }) {
-  const useful = ([, , where]) => !where || (where === "menus" ? menus : !inline)
+  const asked = { menus, block: !inline, atelier: editor.view.dom.closest("#bloc-form") }
+  const useful = ([, , where]) => !where || asked[where]
   const groups = SHORTCUTS.map(([title, rows]) => [title, rows.filter(useful)]).filter(([, rows]) => rows.length)
   await tell({ title: "Raccourcis du clavier", groups })
   editor.commands.focus()
