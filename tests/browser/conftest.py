@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -11,7 +12,7 @@ READY = "() => new Promise((done) => window.django?.jQuery ? django.jQuery(() =>
 
 
 @pytest.fixture
-def page_as(live_server, new_context, client):
+def page_as(live_server, new_context):
     """A function of an account (None for a visitor) and a window size, that gives a page of their browser."""
     complaints = []
 
@@ -22,8 +23,9 @@ def page_as(live_server, new_context, client):
     def open_page(account=None, viewport=DESKTOP):
         context = new_context(base_url=live_server.url, viewport=viewport)
         if account is not None:
-            client.force_login(account)
-            session = client.cookies["sessionid"].value
+            signed_in = Client()  # of its own: two people at once keep two sessions
+            signed_in.force_login(account)
+            session = signed_in.cookies["sessionid"].value
             context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(f"{page.url} {error}"))
