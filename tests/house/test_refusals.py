@@ -17,7 +17,7 @@ def test_a_text_of_forty_megabytes_is_refused_in_french(client):
     article = ArticleFactory(convention=ConventionFactory(owner=adviser.organisation), body="")
     client.force_login(adviser.account)
     response = client.post(edit(article), {"title": "Objet", "body": "mot " * 10_000_000})
-    assert response.status_code == 400
+    assert response.status_code == 413
     assert "dix mégaoctets au plus" in text_of(response)
     article.refresh_from_db()
     assert article.body == ""
