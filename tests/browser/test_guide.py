@@ -79,7 +79,7 @@ def test_finding_ones_way(person, page_as, keep):
     page.goto("/")
     keep(page, "conventions")
     page.goto(reverse("conventions:reading", args=["aubrac-2024"]))
-    keep(page, "lecture")
+    keep(page, "convention")
     page.goto(reverse("admin:conventions_convention_change", args=[aubrac().pk]))
     keep(page, "saisie")
     page.goto(reverse("admin:index"))
