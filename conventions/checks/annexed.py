@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from conventions.checks.finding import Finding
+from conventions.checks.finding import Finding, Severity
 from conventions.checks.reading import Reading
 from conventions.document.model import Annex
 from ctg.richtext import is_empty
@@ -25,8 +25,8 @@ def empty_annexes(reading: Reading) -> Iterator[Finding]:
             where = reading.block("annex", annex.key, annex.line)
             message = f"Cette annexe est annoncée, mais {_EXPECTED[annex.kind]}."
             # the vote comes after the text: its act is joined later
-            severity = "info" if annex.kind == "deliberation" else "blocking"
-            yield Finding("N06", "ANNEXE_ABSENTE", severity, where, message)  # type: ignore[arg-type]
+            severity: Severity = "info" if annex.kind == "deliberation" else "blocking"
+            yield Finding("N06", "ANNEXE_ABSENTE", severity, where, message)
 
 
 def _matter(annex: Annex) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from conventions.checks.finding import Finding, Where, shortened
+from conventions.checks.finding import Finding, Severity, Where, shortened
 from conventions.checks.reading import Passage, Reading
 from ctg.richtext import is_empty
 
@@ -66,8 +66,10 @@ def empty_blocks(reading: Reading) -> Iterator[Finding]:
         )
 
 
-def _at(passage: Passage, found: "re.Match[str]", *finding: str) -> Finding:
-    code, kind, severity, message = finding
+def _at(
+    passage: Passage, found: "re.Match[str]", code: str, kind: str, severity: Severity, message: str
+) -> Finding:
+    """A finding that quotes the words around those at fault."""
     start, end = max(0, found.start() - 60), found.end() + 60
     around = passage.words[start:end].replace("\n", " ")
-    return Finding(code, kind, severity, passage.where, message, quote=shortened(around))  # type: ignore[arg-type]
+    return Finding(code, kind, severity, passage.where, message, quote=shortened(around))

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from conventions.checks.finding import Finding, Where
+from conventions.checks.finding import Finding, Severity, Where
 from conventions.checks.reading import Reading
 from conventions.document.model import Party
 from conventions.document.wording import designation_phrase
@@ -60,6 +60,6 @@ def _name(party: Party) -> str:
     return capitalised(designation_phrase(party).full)
 
 
-def _finding(code: str, kind: str, severity: str, party: Party, message: str) -> Finding:
+def _finding(code: str, kind: str, severity: Severity, party: Party, message: str) -> Finding:
     where = Where("party", party.key, designation_phrase(party).full, party.line)
-    return Finding(code, kind, severity, where, message)  # type: ignore[arg-type]
+    return Finding(code, kind, severity, where, message)
