@@ -145,7 +145,7 @@ def move(block: Block, to: str) -> None:
     if to in steps:
         steps[to](block.siblings(), block)
     elif to.isdecimal():
-        ordering.move(block.siblings(), block, int(to))
+        ordering.move(block.siblings(), block, int(to[:9]))
     else:
         raise ValidationError("Cette place n’existe pas.")
 

@@ -118,7 +118,7 @@ def _redline(before, after, context):
 def _act(request, convention, where, block):
     acts = {"reprendre": _take, "deverrouiller": _unlock}
     act = acts.get(request.POST.get("geste", ""))
-    if act is None:
+    if act is None or where.kind not in PARTS:
         raise Http404
     try:
         messages.success(request, act(request.user, block))
@@ -133,8 +133,8 @@ def _take(user, block):
 
 
 def _unlock(user, block):
-    if not block.is_locked:  # the button was pressed twice
-        return UNLOCKED
+    if perms.can_edit(user, block) and not getattr(block, "is_locked", False):
+        return UNLOCKED  # the button was pressed twice
     if not perms.can_unlock(user, block):
         raise PermissionDenied
     library.unlock(block)
@@ -142,9 +142,8 @@ def _unlock(user, block):
 
 
 def _insert(request, convention, where, block):
-    clause = get_object_or_404(
-        Clause.objects.filter(is_active=True), code=request.POST.get("clause", "")
-    )
+    code = request.POST.get("clause", "").replace("\0", "")
+    clause = get_object_or_404(Clause.objects.filter(is_active=True), code=code)
     try:
         written = library.insert(convention, clause, after=block)
     except ValidationError as refused:

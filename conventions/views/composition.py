@@ -32,7 +32,8 @@ def block_add(request, reference):
         raise Http404
     asked = request.POST.get("cle", "")
     key = asked if KEY.fullmatch(asked) else new_key()
-    block = drafting.add_block(convention, kind, key=key, after=request.POST.get("apres", ""))
+    after = request.POST.get("apres", "").replace("\0", "")
+    block = drafting.add_block(convention, kind, key=key, after=after)
     return to_block(convention, Address.of(block), nouveau="1")
 
 

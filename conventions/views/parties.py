@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from conventions.forms.workspace import NewSignatoryForm
 from conventions.models import Party, Signatory
 from conventions.outline import outline_of
 from conventions.views import workspace
-from conventions.views.composition import to_block, writable
+from conventions.views.composition import found, to_block, writable
 from partners.models import Mandate, Organisation
 
 FOUND = 12  # organisations shown by a search
@@ -56,7 +56,7 @@ def party_add(request, reference):
     convention = writable(request, reference)
     number = request.POST.get("organisme", "")
     known = Organisation.objects.visible_to(request.user)
-    organisation = get_object_or_404(known, pk=number if number.isdecimal() else None)
+    organisation = get_object_or_404(known, pk=_key(number))
     return to_block(convention, Address.of(drafting.bind(convention, organisation)))
 
 
@@ -64,11 +64,13 @@ def party_add(request, reference):
 def signatory_add(request, reference, address):
     """POST « mandat », someone of the directory; or the facts of someone to bring into it."""
     convention = writable(request, reference)
-    party = get_object_or_404(convention.parties, key=Address.parse(address).key)
+    _, party = found(convention, address)
+    if not isinstance(party, Party):
+        raise Http404
     number = request.POST.get("mandat", "")
     if number:
         known = Mandate.objects.filter(organisation=party.organisation_id)
-        mandate = get_object_or_404(known, pk=number if number.isdecimal() else None)
+        mandate = get_object_or_404(known, pk=_key(number))
         drafting.let_sign(party, mandate)
         return _to_signatories(convention, party)
     form = NewSignatoryForm(request.POST)
@@ -96,6 +98,11 @@ def signatory_change(request, reference, pk):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
     return _to_signatories(convention, signatory.party)
+
+
+def _key(written):
+    """A number of the directory; None for what is none."""
+    return int(written) if written.isdecimal() and len(written) < 19 else None
 
 
 def _to_signatories(convention, party):

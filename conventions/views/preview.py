@@ -179,6 +179,6 @@ def _known(written):
     """Digests by name; whatever else is sent is nothing known."""
     try:
         known = json.loads(written[:MAX_KNOWN])
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}
