@@ -72,3 +72,15 @@ def test_an_archive_that_unfolds_without_end_is_not_opened(monkeypatch):
     assert len(bomb) < 10_000
     with pytest.raises(Unreadable, match="démesuré"):
         archive.Archive(bomb)
+
+
+def test_a_part_beside_the_text_that_is_damaged_is_refused():
+    words = '<w:document xmlns:w="{}"><w:body/></w:document>'.format(archive.W.strip("{}"))
+    content = "".join(f"<item{rank}/>" for rank in range(200))
+    parts = {"[Content_Types].xml": "<a/>", "word/document.xml": words}
+    data = bytearray(zipped(**parts, **{"customXml/item1.xml": f"<a>{content}</a>"}))
+    start = data.index(b"customXml/item1.xml") + len("customXml/item1.xml")
+    data[start : start + 40] = bytes(255 - byte for byte in data[start : start + 40])
+    opened = archive.Archive(bytes(data), "relu.docx")
+    with pytest.raises(Unreadable, match="abîmé"):
+        opened.anywhere(r"customXml/item\d+\.xml")

@@ -55,16 +55,19 @@ class Archive:
     def part(self, name: str) -> etree._Element | None:
         """The part of that name beside the text (« styles.xml »), None when there is none."""
         path = f"{self.main.rpartition('/')[0]}/{name}"
+        return self._beside(path) if path in self._names else None
+
+    def anywhere(self, pattern: str) -> list[etree._Element]:
+        """Every part whose path matches."""
+        return [self._beside(name) for name in sorted(self._names) if re.fullmatch(pattern, name)]
+
+    def _beside(self, name: str) -> etree._Element:
         try:
-            return self._tree(path) if path in self._names else None
+            return self._tree(name)
         except (zipfile.BadZipFile, zlib.error, EOFError) as error:
             raise Unreadable(
                 f"{self.called} est abîmé\u00a0: enregistrez-le de nouveau."
             ) from error
-
-    def anywhere(self, pattern: str) -> list[etree._Element]:
-        """Every part whose path matches."""
-        return [self._tree(name) for name in sorted(self._names) if re.fullmatch(pattern, name)]
 
     def _refuse_others(self, data: bytes, name: str) -> None:
         if len(data) > MAX_BYTES:
