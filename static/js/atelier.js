@@ -220,6 +220,23 @@ function panelFollows() {
   if (tab && !document.querySelector("#panel.apercu")) fill(tab)
 }
 
+/** The session has ended: what is on the page stays, words half written too. */
+function refuseLoginPage({ detail }) {
+  if (!detail.xhr.responseURL || new URL(detail.xhr.responseURL).pathname !== root.dataset.login) return
+  detail.shouldSwap = false
+  announce("Votre session a pris fin : rien n’a changé. Reconnectez-vous dans un autre onglet, puis recommencez ici.", [
+    ["Se reconnecter", () => open(root.dataset.login, "_blank", "noopener")],
+  ])
+}
+
+/** Logging in again changes the token that the page was served with. */
+function signAnew({ detail }) {
+  const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1]
+  if (!token) return
+  detail.headers["x-csrftoken"] = token
+  if (detail.parameters.csrfmiddlewaretoken) detail.parameters.csrfmiddlewaretoken = token
+}
+
 // The page
 
 function listen() {
@@ -233,6 +250,8 @@ function listen() {
     detail.shouldSwap = detail.xhr.responseText.includes('id="bloc"')
     detail.isError = false
   })
+  document.body.addEventListener("htmx:beforeSwap", refuseLoginPage)
+  document.body.addEventListener("htmx:configRequest", signAnew)
   addEventListener("popstate", () => go("GET", location.href, { push: false }))
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false

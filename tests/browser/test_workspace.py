@@ -223,3 +223,25 @@ def test_the_atelier_works_without_scripts(adviser, live_server, new_context, cl
     page.get_by_role("button", name="Annuler la suppression").click()
     expect(page.get_by_role("heading", name="Article 1er")).to_be_visible()
     assert Convention.objects.get(reference="aubrac-2024").articles.filter(title="But").exists()
+
+
+def test_when_the_session_has_ended_the_page_stays_as_it_is(adviser, page_as):
+    page = page_as(adviser)
+    page.goto(block("article-objet"))
+    expect(page.locator("#panneau")).to_contain_text("constat")
+    page.context.clear_cookies()
+    page.get_by_role("tab", name="Historique").click()
+    expect(page.locator("#annonce")).to_contain_text("Votre session a pris fin")
+    outline(page).get_by_role("link", name="Préambule").click()
+    expect(page.locator("#bloc")).to_have_attribute("data-address", "article-objet")
+    expect(page.locator("input[type=password]")).to_have_count(0)
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Se reconnecter").click()
+    door = opened.value
+    door.get_by_label("Adresse électronique").fill(adviser.email)
+    door.get_by_label("Mot de passe").fill(PASSWORD)
+    door.get_by_role("button", name="Se connecter").click()
+    door.wait_for_url("/")
+    page.get_by_role("button", name="Ajouter un article", exact=True).click()
+    expect(page.get_by_role("textbox", name="Titre")).to_be_visible()
+    expect(page.locator("#bloc")).not_to_have_attribute("data-address", "article-objet")

@@ -1,5 +1,6 @@
 """Closed by default: the whole list of what answers without an account."""
 
+import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PUBLIC = {"login", "conventions:accessibility", "conventions:privacy"}
@@ -25,3 +26,19 @@ def test_a_page_asked_without_an_account_leads_to_the_login_page(client, db):
     answer = client.get("/")
     assert answer.status_code == 302
     assert answer.url.startswith("/connexion/")
+
+
+@pytest.mark.parametrize(
+    ("page", "back"),
+    [
+        ("http://testserver/conventions/a/visas/?q=1", "%3Fq%3D1"),
+        ("https://elsewhere.example/conventions/a/visas/", "/connexion/?next=/"),
+        ("", "/connexion/?next=/"),
+    ],
+)
+def test_who_sends_a_form_without_an_account_comes_back_to_its_page(client, db, page, back):
+    headers = {"referer": page} if page else {}
+    answer = client.post("/conventions/a/ajouter/", headers=headers)
+    assert answer.status_code == 302
+    assert answer.url.endswith(back)
+    assert "ajouter" not in answer.url
