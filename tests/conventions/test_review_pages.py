@@ -1,6 +1,8 @@
 """The tab « Commentaires » and the page where one proposes: page and fragment, who is refused, what is kept."""
 
 import json
+import re
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -364,3 +366,12 @@ def test_partners_do_not_decide(client, article, partner):
 def test_nobody_withdraws_for_another(client, article, partner, adviser):
     one = proposed(article, partner)
     assert client.post(url("suggestion-withdraw", article, one.pk)).status_code == 403
+
+
+def test_the_page_where_one_proposes_skips_no_level_of_heading(client, article, partner):
+    proposed(article, partner)
+    client.force_login(partner)
+    page = client.get(suggest_url(article)).content.decode()
+    levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+    assert len(levels) > 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
