@@ -170,9 +170,9 @@ def _pages(convention, made):
 
 
 def _is_abandoned(current):
-    """It waits, and nobody is there to make it."""
+    """It was asked for some seconds ago, and nobody is there to make it, or to finish it."""
     waited = (timezone.now() - current.asked_at).total_seconds()
-    return current.state == PdfPreview.State.QUEUED and waited > PATIENCE and not has_worker()
+    return waited > PATIENCE and not has_worker()
 
 
 def _known(written):

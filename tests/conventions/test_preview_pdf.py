@@ -161,6 +161,16 @@ def test_it_is_said_that_nobody_makes_the_pages(client, convention, worker, monk
     assert "ne répond pas" not in pages_view(client, convention)
 
 
+def test_it_is_said_that_who_made_the_pages_is_gone(client, convention, monkeypatch):
+    client.post(url("preview-ask", convention))
+    PdfPreview.objects.update(state=State.RUNNING, percent=12, step="Application du style")
+    monkeypatch.setattr("conventions.views.preview.PATIENCE", -1)
+    assert "ne répond pas" in pages_view(client, convention)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers DEFAULT VALUES")
+    assert "ne répond pas" not in pages_view(client, convention)
+
+
 def test_the_bar_moves_then_gives_way_to_the_pages(client, convention, worker):
     client.post(url("preview-ask", convention))
     PdfPreview.objects.update(state=State.RUNNING, percent=42, step="Mise en page : page 7")
