@@ -1,6 +1,7 @@
 """Work beside the pages: it goes with the transaction, outlives the worker that dies, is given up in the end."""
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -105,12 +106,19 @@ def test_the_pages_of_the_libraries_are_not_in_the_administration():
 @pytest.fixture
 def supervisor():
     """A server and a companion, as long-lived as can be."""
-    sleep = f"{sys.executable} -c 'import time; time.sleep(60)'"
+    sleep = python("import time; time.sleep(60)")
     process = subprocess.Popen([sys.executable, "-m", "ctg.supervising", sleep, sleep])
-    until(lambda: len(children(process.pid)) == 2)
-    yield process
-    process.kill()
-    process.wait()
+    try:
+        until(lambda: len(children(process.pid)) == 2)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def python(code):
+    """A command line that runs it, wherever the checkout is."""
+    return shlex.join([sys.executable, "-c", code])
 
 
 def children(pid):
@@ -153,7 +161,7 @@ def test_nothing_outlives_a_supervisor_that_is_killed(supervisor):
 
 
 def test_the_end_of_the_server_is_the_end_of_all():
-    commands = [f"{sys.executable} -c 'raise SystemExit(3)'", "sleep 60"]
+    commands = [python("raise SystemExit(3)"), "sleep 60"]
     done = subprocess.run(
         [sys.executable, "-m", "ctg.supervising", *commands], check=False, timeout=30
     )
