@@ -217,7 +217,9 @@ function fill(tab) {
 /** What is shown beside follows the block in hand; the preview does it by itself. */
 function panelFollows() {
   const tab = chosenTab()
-  if (tab && !document.querySelector("#panel.apercu")) fill(tab)
+  if (!tab || document.querySelector("#panel.apercu")) return
+  document.getElementById("panneau").scrollTop = 0 // what is said of the block in hand comes first
+  fill(tab)
 }
 
 /** The session has ended: what is on the page stays, words half written too. */

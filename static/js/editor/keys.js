@@ -56,12 +56,20 @@ const OPENING = (editor, catalogue) =>
     },
   })
 
+/** From a line to the text below it, in the same form. */
+function goToText(editor) {
+  const texts = editor.view.dom.closest("form")?.querySelectorAll(".ed--bloc .ProseMirror[contenteditable=true]") ?? []
+  const below = [...texts].find((text) => editor.view.dom.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)
+  below?.focus()
+  return true
+}
+
 const save = () => {
   document.activeElement?.closest("form")?.requestSubmit()
   return true
 }
 
-/** Alt+F10 goes to the toolbar, Ctrl+K edits a link; on one line, Enter does not break. */
+/** Alt+F10 goes to the toolbar, Ctrl+K edits a link; on one line, Enter does not break: it goes to the text. */
 export const Keys = Extension.create({
   name: "keys",
   priority: 50,
@@ -93,7 +101,7 @@ export const Keys = Extension.create({
       "Mod-?": help,
       "Mod-Shift-?": help,
     }
-    if (this.options.inline) return { ...common, Enter: stay, "Shift-Enter": stay, "Mod-Enter": stay }
+    if (this.options.inline) return { ...common, Enter: () => goToText(this.editor), "Shift-Enter": stay, "Mod-Enter": stay }
     const toLink = ({ editor }) => {
       linkDialog(editor)
       return true

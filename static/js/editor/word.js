@@ -26,19 +26,27 @@ function takeNotes(doc) {
 
 const bulletKind = (mark) => (ORDINAL.test(mark.textContent.replace(/\s/g, "")) ? "ol" : "ul")
 
-/** What the paragraph says of its place in a list: { level, kind }, or null. */
+/** How the first paragraph of a list is numbered: « a », « i », or "" for figures. */
+function numbering(mark) {
+  const [, ordinal = ""] = ORDINAL.exec(mark.textContent.replace(/\s/g, "")) ?? []
+  return /^i$/i.test(ordinal) ? "i" : /^[a-z]$/i.test(ordinal) ? "a" : ""
+}
+
+/** What the paragraph says of its place in a list: { level, kind, type }, or null. */
 function place(paragraph) {
   const style = paragraph.dataset.style || ""
   const found = /mso-list:\s*l\d+\s+level(\d+)/i.exec(style)
   if (!found) return null
   const mark = paragraph.querySelector("[data-bullet]") || paragraph.querySelector('[data-style*="mso-list:Ignore"], [data-style*="mso-list: Ignore"]')
   const kind = mark ? bulletKind(mark) : "ul"
+  const type = mark ? numbering(mark) : ""
   mark?.remove()
-  return { level: Number(found[1]), kind }
+  return { level: Number(found[1]), kind, type }
 }
 
-function openList(doc, stack, paragraph, { level, kind }) {
+function openList(doc, stack, paragraph, { level, kind, type }) {
   const list = doc.createElement(kind)
+  if (kind === "ol" && type) list.type = type
   const parent = stack[stack.length - 1]
   if (parent) parent.list.lastElementChild.append(list)
   else paragraph.before(list)
