@@ -173,6 +173,15 @@ def test_a_text_pasted_from_word_keeps_its_lists_its_notes_and_its_table(page, c
     assert "ftn" not in body
 
 
+def test_letters_of_a_word_list_are_kept(page, convention):
+    article = ArticleFactory(convention=convention, body="")
+    page.goto(edit(article))
+    text_box(page).evaluate(PASTE, WORD.replace(">·<", ">a.<"))
+    save(page)
+    article.refresh_from_db()
+    assert '<ol type="a"><li><p>chaque année</p></li></ol>' in article.body
+
+
 def test_cells_pasted_as_mere_text_become_a_table(page, convention):
     article = ArticleFactory(convention=convention, body="")
     page.goto(edit(article))
@@ -183,11 +192,22 @@ def test_cells_pasted_as_mere_text_become_a_table(page, convention):
     assert "<td><p>Jeunesse</p></td><td><p>Prestation de service</p></td>" in article.body
 
 
+def test_enter_in_the_title_goes_to_the_text(page, convention):
+    article = ArticleFactory(convention=convention, title="Moyens", body="")
+    page.goto(edit(article))
+    text_box(page, "Titre")
+    press(page, "Enter")
+    page.keyboard.type("Chaque partie y pourvoit.")
+    save(page)
+    article.refresh_from_db()
+    assert (article.title, article.body) == ("Moyens", "<p>Chaque partie y pourvoit.</p>")
+
+
 def test_a_title_stays_on_one_line(page, convention):
     article = ArticleFactory(convention=convention, title="Moyens")
     page.goto(edit(article))
     box = text_box(page, "Titre")
-    press(page, "Enter")
+    press(page, "Shift+Enter")
     page.keyboard.type(" communs")
     box.evaluate(PASTE, "<p>des</p><ul><li>parties</li></ul>")
     save(page)
