@@ -1,5 +1,6 @@
 """A convention as one printable HTML document, and the same pieces as fragments for a preview."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ from conventions.writers import annexes, front
 from conventions.writers.composer import Composer, count_pages
 from ctg.typography import french
 
+# On paper a value is words like the others. As a box of its own that must go to the next line, WeasyPrint 70 also
+# cuts the text before it at its first blank instead of its last: « Chaque » alone on a line.
+_VARIABLE = re.compile(r'<span class="variable">(.*?)</span>')
 STYLE = Path(settings.BASE_DIR) / "static" / "pdf" / "convention.css"
 
 
@@ -20,7 +24,7 @@ def to_html(document: Document, *, pages: int | None = None) -> str:
     `pages` is printed where the text gives the number of pages; without it the page engine counts them itself.
     """
     html = render_to_string("pdf/convention.html", _whole(Composer(document, pages)))
-    return count_pages(html)
+    return count_pages(_VARIABLE.sub(r"\1", html))
 
 
 def style() -> str:

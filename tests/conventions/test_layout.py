@@ -1,16 +1,20 @@
 """The rules of page layout: widths, orientation, signatures, marks."""
 
+from contextlib import closing
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from hypothesis import given, strategies as st
 
-from conventions.document.model import Annex, Document, Table
+from conventions.document.model import Annex, Article, Document, Notice, Table
 from conventions.writers.annexes import annexes
 from conventions.writers.composer import Composer
 from conventions.writers.fitting import cut_at_turns, fit_tables
 from conventions.writers.front import Contents, Entry
 from conventions.writers.layout import cover_density, grid, mark, signature_tables
+from conventions.writers.pdf import to_pdf
+from tests.conventions.samples import small
 
 CELLS = st.lists(st.text(max_size=200), min_size=1, max_size=6)
 
@@ -138,3 +142,17 @@ def test_what_was_recognised_in_a_text_is_not_printed_a_second_time():
     assert kinds(held) == ["text"]
     assert kinds(replace(held, kind="tables")) == ["text", "table"]
     assert kinds(replace(held, html="")) == ["table"]
+
+
+def test_a_value_at_the_end_of_a_line_leaves_the_words_before_it_on_theirs():
+    text = (
+        "<p>Chaque partie peut mettre fin à sa participation à la convention, moyennant un préavis de"
+        ' <span data-var="preavis"></span>. Sa décision est notifiée à toutes les autres parties.</p>'
+    )
+    document = small(articles=(Article("fin", "Résiliation", text),), notice=Notice(3))
+    with closing(pypdfium2.PdfDocument(to_pdf(document).pdf)) as file:
+        printed = "\n".join(page.get_textpage().get_text_range() for page in file)
+    lines = [" ".join(line.split()) for line in printed.splitlines()]
+    assert [line for line in lines if line.startswith("Chaque")] == [
+        "Chaque partie peut mettre fin à sa participation à la convention, moyennant un préavis de"
+    ]
