@@ -134,11 +134,16 @@ def test_a_text_is_written_together(person, page_as, keep):
     keep(page, "atelier-deux-textes")
     page.get_by_role("button", name="Garder mon texte").click()
     saved(page)
+    expect(page.locator("#bloc-form [contenteditable=true]:focus")).to_have_count(1)
 
     discussed = page.locator("#plan a[data-bloc]", has=page.locator(".compte")).first
     discussed.click()
     tab(page, "Commentaires")
     expect(page.locator("#panel .fil, #panel .proposition").first).to_be_visible()
+    page.get_by_role("link", name="Tous", exact=True).press("Enter")
+    expect(page.get_by_role("link", name="Tous", exact=True)).to_be_focused()
+    page.get_by_role("link", name="Ouverts").press("Enter")
+    expect(page.get_by_role("link", name="Ouverts")).to_be_focused()
     keep(page, "atelier-commentaires")
 
 

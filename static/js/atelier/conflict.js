@@ -61,7 +61,7 @@ export function showConflict(block, answer) {
     block.setBase(state)
     block.go()
     act()
-    block.form.querySelector("[contenteditable=true], input, textarea")?.focus()
+    block.form.querySelector("[contenteditable=true], input:not([type=hidden]), textarea:not([hidden])")?.focus()
   }
   const mine = button("Garder mon texte", "check-lg", "btn-fait", goOn(() => {
     close(block.section)
