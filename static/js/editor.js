@@ -77,6 +77,7 @@ export function openEditor(textarea) {
   const editable = !textarea.disabled && !textarea.readOnly
   const zone = make("div", { className: "ed__zone" })
   const frame = make("div", { className: `ed ed--${inline ? "ligne" : "bloc"}${editable ? "" : " ed--fige"}` }, [zone])
+  textarea.opened = textarea.value // what was there before anyone typed
   textarea.before(frame)
   frame.append(textarea)
   textarea.hidden = true

@@ -218,3 +218,17 @@ def test_a_faulty_title_is_told_under_it_and_the_rest_is_kept(open_as, article):
     expect(page.locator("#bloc-form .faute")).to_have_count(0)
     assert body_of(article) == "<p>Avant.</p>"
     assert article.title == "Objet et buts"
+
+
+def test_what_is_typed_before_the_page_is_all_there_is_saved_too(page_as, article):
+    page = page_as(article.convention.owner.memberships.first().account)
+    held = []
+    page.route("**/atelier/saving*.js", lambda route: held.append(route))
+    page.goto(address(article), wait_until="commit")
+    write(page, " Tout de suite.")
+    assert page.locator("[data-complet]").count() == 0
+    for route in held:
+        route.continue_()
+    expect_said(page, "enregistré à")
+    assert body_of(article) == "<p>Avant. Tout de suite.</p>"
+    page.wait_for_load_state("networkidle")

@@ -157,6 +157,7 @@ def test_a_line_is_dragged_to_another_place(adviser, page_as):
     page.goto(block("article-objet"))
     first, second = numbered(page)[:2]
     lines = page.locator("#plan [data-ordre=article] > li")
+    expect(page.locator("[data-complet]")).to_have_count(1)
     lines.nth(1).drag_to(lines.nth(0))
     expect(page.get_by_role("heading", name="Article 2")).to_be_visible()
     assert numbered(page)[0].endswith(second.removeprefix("2"))

@@ -54,10 +54,19 @@ class Block {
     this.base = section.dataset.state
     this.account = this.form.elements.compte?.value ?? ""
     this.reference = root.dataset.reference
-    this.stored = this.words()
+    this.stored = this.opened()
     this.stopped = "" // why nothing is sent: conflict, refused (until it is typed again), final
     this.kept = true
     this.typedAt = 0
+  }
+
+  /** The words the page came with: someone may type before this module is there. */
+  opened() {
+    const words = new URLSearchParams(this.words())
+    for (const { name, opened } of this.form.querySelectorAll("textarea[data-editor]")) {
+      if (opened !== undefined && words.has(name)) words.set(name, opened)
+    }
+    return words.toString()
   }
 
   words() {
@@ -322,6 +331,7 @@ function takeInHand() {
   const found = find(block)
   if (found && found.words !== block.stored) offerText(block, found)
   else if (found) drop(block)
+  if (block.dirty) block.touch()
 }
 
 export function start(atelier) {
