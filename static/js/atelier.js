@@ -98,7 +98,10 @@ async function go(verb, url, { values, push = true, focus } = {}) {
   try {
     announce("")
     if (!(await mayLeave())) return
-    const from = await bring(verb, url, values)
+    const late = new Promise((done) => setTimeout(done, 6000, "late"))
+    const from = await Promise.race([bring(verb, url, values), late])
+    if (from === "late" && verb === "GET") return location.assign(addressBar(new URL(url, location))) // the plain way
+    if (from === "late") return announceFailure()
     if (!from) return announceFailure()
     if (push && addressBar(from) !== location.pathname + location.search) history.pushState({}, "", addressBar(from))
     arrived(focus)
